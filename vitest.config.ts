@@ -1,0 +1,16 @@
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    include: ["test/**/*.test.ts"],
+    globalSetup: ["test/runtime/node-version.ts"],
+    testTimeout: 20_000,
+    hookTimeout: 30_000,
+    env: {
+      CDK_VALIDATION: "false",
+      AWS_REGION: "ap-southeast-3",
+      AWS_ACCESS_KEY_ID: "local",
+      AWS_SECRET_ACCESS_KEY: "local",
+    },
+  },
+});
