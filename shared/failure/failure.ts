@@ -1,0 +1,44 @@
+import { createHash } from "node:crypto";
+import * as z from "zod/mini";
+import type { Instant } from "../calendar/calendar.ts";
+
+/** What kind of thing went wrong after money was taken. Ops group and replay by it. */
+export const FailureCause = z.enum([
+  /** The core refused the coverage for a business reason. */
+  "core-refused",
+  /** A month that the payment owns is in force for another payment. */
+  "slice-owned-by-another",
+  /** Every attempt to activate failed. */
+  "activation-exhausted",
+  /** A message that no attempt could read. */
+  "message-unreadable",
+  /** A ledger change that could not be turned into an event. */
+  "record-unreadable",
+  /** A ledger change whose event the bus did not take within all attempts. */
+  "event-not-published",
+]);
+export type FailureCause = z.infer<typeof FailureCause>;
+
+/** An accepted payment whose activation did not happen, or a message that may stand for one. */
+export interface Failure {
+  readonly failureId: string;
+  readonly cause: FailureCause;
+  /** What failed: a payment key where it is known, otherwise the id of the message or record. Never a NIK or a name. */
+  readonly subject: { readonly kind: "payment" | "message" | "record"; readonly id: string };
+  /** A reason in the core's or our own fixed words, bounded; empty when there is none. */
+  readonly reason: string;
+  readonly openedAt: Instant;
+}
+
+/** Longest reason kept: it comes from another system, and a failure is not a log. */
+const REASON_CHARACTERS_MAX = 200;
+
+/** Opens a failure. The id is a function of cause and subject: the same thing going wrong again is the same failure. */
+export function failureOf(facts: Omit<Failure, "failureId">): Failure {
+  const { kind, id } = facts.subject;
+  const failureId = createHash("sha256")
+    .update(`${facts.cause}\n${kind}\n${id}`)
+    .digest("base64url")
+    .slice(0, 22);
+  return { ...facts, failureId, reason: facts.reason.slice(0, REASON_CHARACTERS_MAX) };
+}

@@ -1,0 +1,62 @@
+import * as z from "zod/mini";
+import { decodeItem } from "../ledger/decode-item.ts";
+import { joinKey } from "../ledger/key.ts";
+import type { LedgerItem } from "../ledger/write.ts";
+import type { Keyring } from "../seal/keyring.ts";
+import { openSeal, seal } from "../seal/seal.ts";
+import { type Credential, CredentialState, PartnerId, PartnerProfile } from "./partner.ts";
+
+/**
+ * All partners stand in one partition, so that one Query every ten seconds and instance reads the whole registry, whatever a stranger puts
+ * into a client id (docs/decisions/0004-partner-registry.md).
+ */
+export const REGISTRY_PARTITION = "PARTNERS";
+
+const profileSortKey = (partnerId: PartnerId) => joinKey(partnerId, "PROFILE");
+const credentialSortKey = (partnerId: PartnerId, keyId: string) => joinKey(partnerId, "KEY", keyId);
+
+const ProfileItem = z.object({ schemaVersion: z.literal(1), profile: PartnerProfile });
+
+const CredentialItem = z.object({
+  schemaVersion: z.literal(1),
+  partnerId: PartnerId,
+  keyId: z.string(),
+  state: CredentialState,
+  material: z.discriminatedUnion("kind", [
+    z.object({ kind: z.literal("rsa-public-key"), publicKeyPem: z.string() }),
+    z.object({ kind: z.literal("hmac-secret"), sealedSecret: z.string() }),
+  ]),
+});
+
+export function partnerItem(profile: PartnerProfile): LedgerItem {
+  return { PK: REGISTRY_PARTITION, SK: profileSortKey(profile.partnerId), schemaVersion: 1, profile };
+}
+
+/** A credential as stored: a public key in clear, a secret sealed and bound to this very item. */
+export function credentialItem(
+  keys: Pick<Keyring, "dataKey">,
+  partnerId: PartnerId,
+  credential: Credential,
+): LedgerItem {
+  const { keyId, state } = credential;
+  const SK = credentialSortKey(partnerId, keyId);
+  const material =
+    credential.kind === "rsa-public-key"
+      ? { kind: credential.kind, publicKeyPem: credential.publicKeyPem }
+      : { kind: credential.kind, sealedSecret: seal(keys.dataKey, SK, credential.secret) };
+  return { PK: REGISTRY_PARTITION, SK, schemaVersion: 1, partnerId, keyId, state, material };
+}
+
+/** What one registry item says. @throws LedgerFault, SealFault */
+export function registryEntryOf(
+  keys: Pick<Keyring, "dataKey">,
+  item: LedgerItem,
+): { profile: PartnerProfile } | { partnerId: PartnerId; credential: Credential } {
+  if (item.SK.endsWith("#PROFILE")) return { profile: decodeItem("partner", ProfileItem, item).profile };
+  const { partnerId, keyId, state, material } = decodeItem("credential", CredentialItem, item);
+  const credential: Credential =
+    material.kind === "rsa-public-key"
+      ? { kind: material.kind, keyId, state, publicKeyPem: material.publicKeyPem }
+      : { kind: material.kind, keyId, state, secret: openSeal(keys.dataKey, item.SK, material.sealedSecret) };
+  return { partnerId, credential };
+}

@@ -1,0 +1,87 @@
+import type { Instant } from "../calendar/calendar.ts";
+import type { Clock } from "../calendar/clock.ts";
+import type { Core } from "../core/core.ts";
+import type { PaymentKey } from "../coverage/coverage.ts";
+import { sliceWrites } from "../coverage/slice.ts";
+import { type FailureCause, failureOf } from "../failure/failure.ts";
+import { openFailure } from "../failure/failure-store.ts";
+import type { Ledger } from "../ledger/ledger.ts";
+import type { LedgerWrite } from "../ledger/write.ts";
+import type { AcceptedPayment } from "./payment.ts";
+import { paymentOf } from "./payment-item.ts";
+import { paymentLedgerKey } from "./payment-key.ts";
+
+export interface ActivationDeps {
+  readonly ledger: Ledger;
+  readonly clock: Clock;
+  readonly core: Core;
+}
+
+export type ActivationOutcome =
+  | { readonly kind: "activated"; readonly activatedAt: Instant }
+  /** Done before: a second delivery changes nothing. */
+  | { readonly kind: "already-active" }
+  /** No such accepted payment stands in the ledger; nothing may be activated for it (design invariant 6). */
+  | { readonly kind: "not-accepted" }
+  | { readonly kind: "failed"; readonly cause: FailureCause };
+
+/**
+ * Puts the months of an accepted payment in force: asks the core, then moves payment and slices in one transaction. May run twice, late or at
+ * once with itself, and comes out the same.
+ * @throws CoreUnavailable, LedgerFault: the message comes back.
+ */
+export async function activatePayment(
+  deps: ActivationDeps,
+  paymentKey: PaymentKey,
+): Promise<ActivationOutcome> {
+  const item = await deps.ledger.read(paymentLedgerKey(paymentKey));
+  const payment = item && paymentOf(item);
+  if (!payment || payment.state === "refused") return { kind: "not-accepted" };
+  if (payment.state === "active") return { kind: "already-active" };
+
+  const { memberKey, programmes, inForceFrom } = payment;
+  const months = payment.months.map(({ month, from, to }) => ({ month, from, to }));
+  const answer = await deps.core.activate({
+    paymentKey,
+    sequence: 1,
+    memberKey,
+    programmes,
+    months,
+    inForceFrom,
+  });
+  if (answer.kind === "refused") return fail(deps, payment, "core-refused", answer.reason);
+
+  const activatedAt = deps.clock.businessNow();
+  const slices = sliceWrites({ memberKey, paymentKey, programmes, months, inForceFrom, activatedAt });
+  const result = await deps.ledger.transact([stateWrite(paymentKey, activatedAt), ...slices]);
+  if (result.kind === "committed") return { kind: "activated", activatedAt };
+  const moved = result.failed.find(({ index }) => index === 0);
+  if (!moved) return fail(deps, payment, "slice-owned-by-another", "");
+  const now = moved.item && paymentOf(moved.item);
+  return now?.state === "active" ? { kind: "already-active" } : { kind: "not-accepted" };
+}
+
+/** Moves the payment `accepted -> active` and takes it off the list of what is pending. */
+function stateWrite(paymentKey: PaymentKey, activatedAt: Instant): LedgerWrite {
+  return {
+    kind: "update",
+    key: paymentLedgerKey(paymentKey),
+    update: {
+      expression: "SET #state = :active, activatedAt = :at REMOVE pendingActivationPK, pendingActivationSK",
+      names: { "#state": "state" },
+      values: { ":active": "active", ":at": activatedAt },
+    },
+    guard: { expression: "#state = :accepted", values: { ":accepted": "accepted" } },
+  };
+}
+
+async function fail(
+  deps: ActivationDeps,
+  payment: AcceptedPayment,
+  cause: FailureCause,
+  reason: string,
+): Promise<ActivationOutcome> {
+  const subject = { kind: "payment", id: payment.paymentKey } as const;
+  await openFailure(deps.ledger, failureOf({ cause, subject, reason, openedAt: deps.clock.businessNow() }));
+  return { kind: "failed", cause };
+}

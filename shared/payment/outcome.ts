@@ -1,0 +1,80 @@
+import type { MemberKey, Nik } from "../member/member.ts";
+import type { Rupiah } from "../money/rupiah.ts";
+import type { PartnerProfile } from "../partner/partner.ts";
+import type { AcceptedPayment, Payment, RefusedPayment } from "./payment.ts";
+import type { Quote } from "./quote.ts";
+
+/** The partner's number for one message of one day (SNAP X-EXTERNAL-ID); unique per partner, service and WIB day. */
+export interface ExternalId {
+  readonly service: "inquiry" | "payment";
+  readonly id: string;
+}
+
+/** "What would this worker pay for so many months?" Authenticated, well-formed. */
+export interface InquiryCommand {
+  readonly partner: PartnerProfile;
+  readonly inquiryId: string;
+  readonly nik: Nik;
+  readonly months: number;
+  readonly externalId: ExternalId | undefined;
+}
+
+/** Why no price can be given. Nothing is stored. */
+export type InquiryRefusal =
+  | "member-unknown"
+  | "member-unavailable"
+  | "wrong-segment"
+  | "age-limit"
+  | "re-entry-held"
+  | "paid-ahead-limit"
+  | "jht-alone"
+  | "inquiry-id-reused"
+  | "external-id-reused"
+  | "quote-expired"
+  | "partner-suspended";
+
+export type InquiryOutcome =
+  | { readonly kind: "quoted"; readonly quote: Quote; readonly repeated: boolean }
+  | { readonly kind: "refused"; readonly reason: InquiryRefusal };
+
+/**
+ * A partner's report that it took the money. `ifNew` says what holds if we have never seen the reference: a signature that verifies
+ * but is stale, or a suspended partner, refuses new payments only; a stored one is answered as it was (design 5.1).
+ */
+export interface PaymentCommand {
+  readonly partner: PartnerProfile;
+  readonly reference: string;
+  readonly inquiryId: string;
+  readonly nik: Nik;
+  readonly amountRupiah: Rupiah;
+  readonly externalId: ExternalId | undefined;
+  readonly echo: Readonly<Record<string, string>>;
+  readonly ifNew:
+    | { readonly kind: "allowed" }
+    | { readonly kind: "unauthorised"; readonly because: StaleCause }
+    | { readonly kind: "refused"; readonly reason: "partner-suspended" };
+}
+
+export type StaleCause = "token-expired" | "timestamp-outside-window";
+
+/** The fields in which a reused reference differs from the stored payment. */
+export type ConflictField = "inquiryId" | "member" | "amount";
+
+export type PaymentOutcome =
+  | { readonly kind: "accepted"; readonly payment: AcceptedPayment; readonly replayed: boolean }
+  | { readonly kind: "refused"; readonly payment: RefusedPayment; readonly replayed: boolean }
+  | { readonly kind: "conflict"; readonly stored: Payment; readonly fields: readonly ConflictField[] }
+  | { readonly kind: "unauthorised"; readonly because: StaleCause };
+
+/** "What became of this reference?" Answered for the asking partner's own payments only. */
+export interface StatusQuery {
+  readonly partner: PartnerProfile;
+  readonly reference: string;
+  readonly nik: Nik;
+}
+
+export type StatusOutcome =
+  | { readonly kind: "found"; readonly payment: Payment }
+  | { readonly kind: "unknown" };
+
+export type { MemberKey };

@@ -1,0 +1,15 @@
+import type { KeyObject } from "node:crypto";
+
+/** The keys a function works with, unwrapped once at init; no KMS call on a request path (design section 6). */
+export interface Keyring {
+  /** HMAC-SHA256 key that turns a NIK into a member key. */
+  readonly nikHashKey: KeyObject;
+  /** AES-256-GCM key that seals personal data and partners' secrets. */
+  readonly dataKey: KeyObject;
+  /** ES256 key that signs access tokens; its public half is in jwks.json under `keyId`. */
+  readonly tokenKey: {
+    readonly keyId: string;
+    readonly privateKey: KeyObject;
+    readonly publicKey: KeyObject;
+  };
+}
