@@ -1,0 +1,42 @@
+import type { AttributeValue } from "@aws-sdk/client-dynamodb";
+import { unmarshall } from "@aws-sdk/util-dynamodb";
+import type { DynamoDBRecord } from "aws-lambda";
+import type { CloudEvent } from "../../shared/event/cloud-event.ts";
+import { failureEvent } from "../../shared/failure/failure-event.ts";
+import { FAILURE_PREFIX, failureFrom } from "../../shared/failure/failure-item.ts";
+import type { LedgerItem } from "../../shared/ledger/write.ts";
+import { paymentEvent } from "../../shared/payment/payment-event.ts";
+import { paymentOf } from "../../shared/payment/payment-item.ts";
+import { PAYMENT_PREFIX } from "../../shared/payment/payment-key.ts";
+
+/** What a ledger change says to the world. */
+export type RecordReading =
+  | { readonly kind: "event"; readonly event: CloudEvent }
+  | { readonly kind: "silent" }
+  | { readonly kind: "unreadable"; readonly cause: unknown };
+
+/** Reads one stream record; each idea maps its own items. A record that cannot be read is a value, because its neighbours must go on. */
+export function eventOfRecord(record: DynamoDBRecord): RecordReading {
+  try {
+    const before = image(record.dynamodb?.OldImage);
+    const after = image(record.dynamodb?.NewImage);
+    const event = eventOf(before, after);
+    return event ? { kind: "event", event } : { kind: "silent" };
+  } catch (cause) {
+    return { kind: "unreadable", cause };
+  }
+}
+
+function eventOf(before: LedgerItem | undefined, after: LedgerItem | undefined): CloudEvent | undefined {
+  if (after?.PK.startsWith(PAYMENT_PREFIX)) {
+    return paymentEvent(before && paymentOf(before), paymentOf(after));
+  }
+  if (after?.PK.startsWith(FAILURE_PREFIX) && !before) return failureEvent(failureFrom(after));
+  return undefined;
+}
+
+type StreamImage = NonNullable<DynamoDBRecord["dynamodb"]>["NewImage"];
+
+/** Stream images are the SDK's attribute values with binary fields as text; the ledger stores no binary. */
+const image = (attributes: StreamImage): LedgerItem | undefined =>
+  attributes && (unmarshall(attributes as Record<string, AttributeValue>) as LedgerItem);

@@ -1,0 +1,28 @@
+import { Logger } from "@aws-lambda-powertools/logger";
+import type { MiddlewareObj } from "@middy/core";
+
+/** What a run may say about itself: counts, ids of messages and records, codes. A field that is not here cannot be logged. */
+export interface RunFacts {
+  readonly records: number;
+  readonly failed?: readonly string[];
+  readonly published?: number;
+  readonly outcomes?: Readonly<Record<string, number>>;
+}
+
+/** One JSON line a run. Faults are told by name and code, because another program's message may quote our data. */
+export function runLog(functionName: string) {
+  const logger = new Logger({ serviceName: functionName });
+  const fault = (error: unknown) => ({
+    fault: error instanceof Error ? error.name : "unknown",
+    code: error instanceof Error && "code" in error ? String(error.code) : "none",
+  });
+  const onError: MiddlewareObj["onError"] = (request) => {
+    logger.error("run failed", fault(request.error));
+  };
+  return {
+    ran: (facts: RunFacts) => logger.info("ran", { ...facts }),
+    recordFailed: (record: string, error: unknown) =>
+      logger.warn("record failed", { record, ...fault(error) }),
+    middleware: { onError } satisfies MiddlewareObj,
+  };
+}
