@@ -17,13 +17,18 @@ export type ContributionMonth = string & { readonly [contributionMonthBrand]: tr
 const WIB_OFFSET_MS = 7 * 60 * 60 * 1000;
 const DAY_MS = 24 * 60 * 60 * 1000;
 
+/** The years 0001 to 9999 in WIB: an instant outside could not be written with a four-digit year. */
+const EARLIEST_MS = Date.parse("0001-01-01T00:00:00.000+07:00");
+const LATEST_MS = Date.parse("9999-12-31T23:59:59.999+07:00");
+
+const isInstant = (epochMs: number) =>
+  Number.isSafeInteger(epochMs) && epochMs >= EARLIEST_MS && epochMs <= LATEST_MS;
+
 const pad = (value: number, width: number) => String(value).padStart(width, "0");
 
-/** Brands epoch milliseconds. @throws RangeError outside the years 0001..9999. */
+/** Brands epoch milliseconds. @throws RangeError outside the years 0001..9999 in WIB. */
 export function instant(epochMs: number): Instant {
-  if (!Number.isSafeInteger(epochMs) || Math.abs(epochMs) > 253_402_300_799_999) {
-    throw new RangeError(`not an instant: ${epochMs}`);
-  }
+  if (!isInstant(epochMs)) throw new RangeError(`not an instant: ${epochMs}`);
   return epochMs as Instant;
 }
 
@@ -32,7 +37,8 @@ const RFC3339 =
 
 /**
  * Reads an RFC 3339 time with an explicit offset; `Z` and `-00:00` count as UTC, 0-9 fraction digits are taken
- * (snap-bi.md 2.5). Returns undefined for anything else, an offset left out and impossible days included.
+ * (snap-bi.md 2.5). Returns undefined for anything else: an offset left out, impossible days, years that WIB
+ * writes with other than four digits.
  */
 export function parseInstant(text: string): Instant | undefined {
   const match = RFC3339.exec(text);
@@ -41,7 +47,8 @@ export function parseInstant(text: string): Instant | undefined {
   if (!isCalendarDay(`${year}-${month}-${day}`)) return undefined;
   if (Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59) return undefined;
   const ms = (fraction ?? "").slice(0, 3).padEnd(3, "0");
-  return instant(Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}.${ms}${offset}`));
+  const epochMs = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}.${ms}${offset}`);
+  return isInstant(epochMs) ? instant(epochMs) : undefined;
 }
 
 /** Writes an instant as local time in WIB: `2026-11-20T09:14:05+07:00`, with milliseconds when asked for. */
