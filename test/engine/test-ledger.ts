@@ -1,0 +1,65 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { onTestFinished } from "vitest";
+import { openDataDir } from "../../infra/local/data-dir.ts";
+import { startEngine } from "../../infra/local/engine/engine.ts";
+import { ensureLedgerTable } from "../../infra/local/engine/ledger-table.ts";
+import { dynamoLedger } from "../../shared/ledger/dynamo-ledger.ts";
+import type { Ledger } from "../../shared/ledger/ledger.ts";
+
+/** A real engine of its own with the real table, and every call that crossed the wire. */
+export interface TestLedger {
+  readonly ledger: Ledger;
+  readonly client: DynamoDBClient;
+  readonly table: string;
+  readonly url: string;
+  /** Names of the calls sent since the last `takeCalls`, retries included. */
+  takeCalls(): string[];
+  stop(): Promise<void>;
+}
+
+const TABLE = "kanal-test";
+
+/** Starts the embedded engine in a folder of its own. The caller stops it; a killed test run leaves nothing that the next would find. */
+export async function startTestLedger(): Promise<TestLedger> {
+  const folder = mkdtempSync(join(tmpdir(), "kanal-ledger-"));
+  const engine = await startEngine(openDataDir(folder), () => undefined);
+  const kill = () => engine.kill();
+  process.once("exit", kill);
+  const client = new DynamoDBClient({ endpoint: engine.url, region: "ap-southeast-3", maxAttempts: 1 });
+  await ensureLedgerTable(client, TABLE);
+  let calls: string[] = [];
+  client.middlewareStack.add(
+    (next, context) => (args) => {
+      calls.push(String(context.commandName).replace(/Command$/, ""));
+      return next(args);
+    },
+    { step: "finalizeRequest", priority: "low", name: "callCount" },
+  );
+  return {
+    ledger: dynamoLedger(client, TABLE),
+    client,
+    table: TABLE,
+    url: engine.url,
+    takeCalls() {
+      const taken = calls;
+      calls = [];
+      return taken;
+    },
+    async stop() {
+      process.off("exit", kill);
+      client.destroy();
+      await engine.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** The same for one test. */
+export async function testLedger(): Promise<TestLedger> {
+  const started = await startTestLedger();
+  onTestFinished(started.stop);
+  return started;
+}
