@@ -1,0 +1,105 @@
+import { describe, expect, it } from "vitest";
+import { addDays, addMonths, businessDate, monthOf, shiftMonth } from "../../../shared/calendar/calendar.ts";
+import { rupiah } from "../../../shared/money/rupiah.ts";
+import { billDetails, boughtTexts, todayText } from "../../../shared/protocol/snap/bill.ts";
+
+/** `count` months of a run from its first day on, 8,400 rupiah each and one rupiah more every month. */
+function months(first: string, count: number) {
+  const anchor = businessDate(first);
+  return Array.from({ length: count }, (_, index) => ({
+    month: shiftMonth(monthOf(anchor), index),
+    from: addMonths(anchor, index),
+    to: addDays(addMonths(anchor, index + 1), -1),
+    lines: [],
+    amount: rupiah(8_400 + index),
+  }));
+}
+
+describe("bills of an answer", () => {
+  it("one bill for each month, by name", () => {
+    expect(billDetails({ months: months("2026-12-20", 2) })).toEqual([
+      {
+        billCode: "01",
+        billNo: "202612",
+        billName: "Desember 2026",
+        billShortName: "Des 2026",
+        billDescription: { english: "December 2026", indonesia: "Desember 2026" },
+        billAmount: { value: "8400.00", currency: "IDR" },
+      },
+      {
+        billCode: "02",
+        billNo: "202701",
+        billName: "Januari 2027",
+        billShortName: "Jan 2027",
+        billDescription: { english: "January 2027", indonesia: "Januari 2027" },
+        billAmount: { value: "8401.00", currency: "IDR" },
+      },
+    ]);
+  });
+
+  it("snap-bi 8.22: at most five bills, the rest folded into the last", () => {
+    const bills = billDetails({ months: months("2026-05-20", 12) });
+    expect(bills.map(({ billNo }) => billNo)).toEqual([
+      "202605",
+      "202606",
+      "202607",
+      "202608",
+      "202609-202704",
+    ]);
+    expect(bills[4]).toMatchObject({
+      billName: "8 bulan berikutnya",
+      billShortName: "8 bulan",
+      billDescription: { english: "Sep 2026-Apr 2027", indonesia: "Sep 2026-Apr 2027" },
+    });
+    expect(billDetails({ months: months("2026-05-20", 5) }).map(({ billNo }) => billNo)).toHaveLength(5);
+  });
+
+  it.each([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12])(
+    "%i months: within every length, and adding up",
+    (count) => {
+      for (let start = 1; start <= 12; start++) {
+        const bought = {
+          months: months(`2026-${String(start).padStart(2, "0")}-30`.replace("02-30", "02-28"), count),
+        };
+        const bills = billDetails(bought);
+        const total = bills.reduce((sum, { billAmount }) => sum + Number(billAmount.value), 0);
+        expect(total).toBe(bought.months.reduce((sum, { amount }) => sum + amount, 0));
+        for (const bill of bills) {
+          expect(bill.billCode.length).toBe(2);
+          expect(bill.billNo.length).toBeLessThanOrEqual(18);
+          expect(bill.billName.length).toBeLessThanOrEqual(20);
+          expect(bill.billShortName.length).toBeLessThanOrEqual(10);
+          for (const text of Object.values(bill.billDescription)) expect(text.length).toBeLessThanOrEqual(18);
+        }
+        for (const line of [
+          ...boughtTexts(bought),
+          todayText({ ...bought, coversToday: false, monthsToCoverToday: 12 }),
+        ]) {
+          for (const text of Object.values(line)) expect(text.length, text).toBeLessThanOrEqual(32);
+        }
+      }
+    },
+  );
+});
+
+describe("texts of an answer", () => {
+  it("name the months and the days they cover", () => {
+    expect(boughtTexts({ months: months("2026-11-20", 1) })).toEqual([
+      { english: "November 2026", indonesia: "November 2026" },
+      { english: "Cover 20 Nov 2026-19 Dec 2026", indonesia: "Aktif 20 Nov 2026-19 Des 2026" },
+    ]);
+    expect(boughtTexts({ months: months("2026-05-01", 3) })).toEqual([
+      { english: "May 2026 - July 2026", indonesia: "Mei 2026 - Juli 2026" },
+      { english: "Cover 1 May 2026-31 Jul 2026", indonesia: "Aktif 1 Mei 2026-31 Jul 2026" },
+    ]);
+  });
+
+  it("say whether the months reach today, and how many would", () => {
+    const bought = { months: months("2026-05-01", 1), monthsToCoverToday: 3 };
+    expect(todayText({ ...bought, coversToday: true }).indonesia).toBe("Terlindungi sejak dibayar");
+    expect(todayText({ ...bought, coversToday: false })).toEqual({
+      english: "Not active, needs 3 months",
+      indonesia: "Belum aktif, perlu 3 bulan",
+    });
+  });
+});
