@@ -1,0 +1,39 @@
+import { expect, it, vi } from "vitest";
+import { faultFacts, requestLog } from "../../../functions/partner-api/request-log.ts";
+
+it("writes one JSON line a request, with what it was given and nothing of the process", () => {
+  const write = vi.spyOn(process.stdout, "write").mockReturnValue(true);
+  const errors = vi.spyOn(process.stderr, "write").mockReturnValue(true);
+  const line = {
+    operation: "snap.payment",
+    requestId: "R1",
+    responseCode: "2002500",
+    durationMs: 7,
+    bodySha256: "00",
+  };
+  const log = requestLog("partner-api");
+  log(line);
+  log({ ...line, conflict: ["amount"] });
+  const [first, second] = [...write.mock.calls, ...errors.mock.calls].map(([text]) =>
+    JSON.parse(String(text)),
+  );
+  vi.restoreAllMocks();
+  expect(first).toEqual({
+    level: "INFO",
+    message: "request",
+    service: "partner-api",
+    timestamp: expect.any(String),
+    sampling_rate: 0,
+    ...line,
+  });
+  expect(second).toMatchObject({ level: "ERROR", conflict: ["amount"] });
+});
+
+it("a fault tells its name, code and place, and keeps its message", () => {
+  const error = Object.assign(new TypeError("9999991503850001 is\n    at 9999991503850001"), { code: "E1" });
+  const facts = faultFacts(error);
+  expect(facts).toMatchObject({ name: "TypeError", code: "E1" });
+  expect(facts.at.length).toBeGreaterThan(0);
+  expect(JSON.stringify(facts)).not.toContain("9999991503850001");
+  expect(faultFacts("9999991503850001")).toEqual({ name: "unknown", code: "none", at: [] });
+});
