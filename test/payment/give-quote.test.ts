@@ -90,7 +90,7 @@ describe("an inquiry", () => {
       quote: {
         months: [{ month: "2026-08", from: "2026-08-11" }],
         coversToday: false,
-        monthsToCoverToday: 4,
+        monthsToCoverToday: 3,
       },
     });
     world.moveTo("2026-11-11T00:00:00+07:00");
