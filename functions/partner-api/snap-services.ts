@@ -37,6 +37,7 @@ export const SNAP_SERVICE_OF: Readonly<Record<SnapService, (work: SnapWork) => P
     authenticated("inquiry", work, async (caller) => {
       const reading = readInquiry(caller, work.call.body, machineNow(work));
       if (reading.kind === "failed") return reading.answer;
+      work.line.externalId = caller.externalId;
       const outcome = await giveQuote(work.deps, reading.command);
       work.line.outcome = outcomeName(outcome);
       return answerInquiry(caller, reading, outcome, machineNow(work));
@@ -46,6 +47,7 @@ export const SNAP_SERVICE_OF: Readonly<Record<SnapService, (work: SnapWork) => P
     authenticated("payment", work, async (caller) => {
       const reading = readPayment(caller, work.call.body, machineNow(work));
       if (reading.kind === "failed") return reading.answer;
+      work.line.externalId = caller.externalId;
       const outcome = await takePayment(work.deps, reading.command);
       work.line.outcome = outcomeName(outcome);
       if (outcome.kind === "conflict") work.line.conflict = outcome.fields;
@@ -56,6 +58,7 @@ export const SNAP_SERVICE_OF: Readonly<Record<SnapService, (work: SnapWork) => P
     authenticated("status", work, async (caller) => {
       const reading = readStatus(caller, work.call.body, machineNow(work));
       if (reading.kind === "failed") return reading.answer;
+      work.line.externalId = caller.externalId;
       const outcome = await tellStatus(work.deps, reading.query);
       work.line.outcome = outcomeName(outcome);
       return answerStatus(caller, reading, outcome, machineNow(work));
@@ -82,7 +85,6 @@ async function authenticated(
   }
   const { caller } = authentication;
   named(work.line, caller.partner);
-  work.line.externalId = caller.externalId;
   return serve(caller);
 }
 

@@ -9,6 +9,7 @@ import { billDetails, boughtTexts, todayText } from "./bill.ts";
 import { readCustomerNumber, readMonths } from "./customer-number.ts";
 import { echoedNumbers } from "./echoed-numbers.ts";
 import { answerFailure, answerRow, type SnapFailure } from "./failure.ts";
+import { idHoldingNumber } from "./ids-apart.ts";
 import type { OutcomeRow } from "./outcome-row.ts";
 import { rowOfInquiry } from "./outcome-table.ts";
 import { InquiryRequest, readRequest } from "./request.ts";
@@ -34,6 +35,11 @@ export function readInquiry(caller: SnapCaller, body: Uint8Array, at: Instant): 
   const { request } = reading;
   const number = readCustomerNumber(request, caller.snap);
   if (number.kind === "failed") return fail(number.failure);
+  const exposed = idHoldingNumber(
+    { inquiryRequestId: request.inquiryRequestId, "X-EXTERNAL-ID": caller.externalId },
+    number.nik,
+  );
+  if (exposed) return fail(exposed);
   const asked = readMonths(number, request.additionalInfo);
   if (asked.kind === "failed") return fail(asked.failure);
   const command: InquiryCommand = {

@@ -9,6 +9,7 @@ import { billDetails, boughtTexts } from "./bill.ts";
 import { readCustomerNumber } from "./customer-number.ts";
 import { echoedNumbers } from "./echoed-numbers.ts";
 import { answerFailure, answerRow, type SnapFailure } from "./failure.ts";
+import { idHoldingNumber } from "./ids-apart.ts";
 import type { OutcomeRow } from "./outcome-row.ts";
 import { rowOfPayment } from "./outcome-table.ts";
 import { paymentEcho, splitEcho } from "./payment-echo.ts";
@@ -35,6 +36,11 @@ export function readPayment(caller: SnapCaller, body: Uint8Array, at: Instant): 
   const { request, sent } = reading;
   const number = readCustomerNumber(request, caller.snap);
   if (number.kind === "failed") return fail(number.failure);
+  const exposed = idHoldingNumber(
+    { paymentRequestId: request.paymentRequestId, "X-EXTERNAL-ID": caller.externalId },
+    number.nik,
+  );
+  if (exposed) return fail(exposed);
   const command: PaymentCommand = {
     partner: caller.partner.profile,
     reference: request.paymentRequestId,

@@ -48,6 +48,18 @@ describe("inquiry", () => {
     });
   });
 
+  it("an id that contains the worker's number is refused and stands in no log: ids become keys", async () => {
+    const bri = await insuredBank(table);
+    const inBody = await bri.inquire(inquiryBody({ inquiryRequestId: `20261120-${NIK}` }));
+    expect(inBody.body).toMatchObject({
+      responseCode: "4002401",
+      virtualAccountData: { inquiryStatus: "01" },
+    });
+    const inHeader = await bri.inquire(inquiryBody({}), { headers: { "X-EXTERNAL-ID": `9${NIK}` } });
+    expect(inHeader.body.responseCode).toBe("4002401");
+    expect(JSON.stringify(bri.lines)).not.toContain(NIK);
+  });
+
   it("months come from the number or from additionalInfo", async () => {
     const bri = await insuredBank(table);
     const total = async (more: Record<string, unknown>) =>
