@@ -1,0 +1,39 @@
+import type { Answer, Call } from "./endpoint-server.ts";
+import type { ObjectStore } from "./object-store.ts";
+
+/** Answers PutObject, GetObject and HeadObject in path style, `/bucket/key`; nothing else of S3 is there. */
+export function objectRequest(objects: ObjectStore, call: Call): Answer {
+  const { bucket, key } = addressOf(call.path);
+  // Streams of unknown length come in aws-chunked framing, which would be stored as if it were the content.
+  const isChunked = call.headers["content-encoding"]?.includes("aws-chunked") ?? false;
+  if (!bucket || !key || isChunked) return refusal(501, "NotImplemented");
+
+  if (call.method === "PUT") {
+    const type = call.headers["content-type"] ?? "application/octet-stream";
+    const { etag } = objects.put(bucket, key, call.body, type);
+    return { status: 200, headers: { etag: `"${etag}"` }, body: "" };
+  }
+  if (call.method !== "GET" && call.method !== "HEAD") return refusal(501, "NotImplemented");
+  const found = objects.get(bucket, key);
+  if (!found) return refusal(404, "NoSuchKey");
+  const headers = {
+    "content-type": found.contentType,
+    "content-length": String(found.body.length),
+    etag: `"${found.etag}"`,
+    "last-modified": found.storedAt.toUTCString(),
+  };
+  return { status: 200, headers, body: call.method === "GET" ? found.body : "" };
+}
+
+function addressOf(path: string) {
+  const [, bucket, ...rest] = new URL(path, "http://127.0.0.1").pathname.split("/");
+  return { bucket, key: rest.map(decodeURIComponent).join("/") };
+}
+
+function refusal(status: number, code: string): Answer {
+  return {
+    status,
+    headers: { "content-type": "application/xml" },
+    body: `<?xml version="1.0" encoding="UTF-8"?><Error><Code>${code}</Code><Message>${code}</Message></Error>`,
+  };
+}

@@ -1,0 +1,91 @@
+import { createHash } from "node:crypto";
+import type { S3Event } from "aws-lambda";
+import type { DurableStore } from "../durable-store.ts";
+import { LOCAL_ACCOUNT, localRegion } from "./lambda.ts";
+import type { QueueStore } from "./queue-store.ts";
+
+/** An object as it was put. */
+export interface StoredObject {
+  readonly body: Buffer;
+  readonly contentType: string;
+  readonly etag: string;
+  readonly storedAt: Date;
+}
+
+/** S3 in the durable store. A bucket may announce its new objects to a queue, from which a function is called. */
+export interface ObjectStore {
+  put(bucket: string, key: string, body: Uint8Array, contentType: string): { readonly etag: string };
+  get(bucket: string, key: string): StoredObject | undefined;
+}
+
+const etagOf = (body: Uint8Array): string => createHash("md5").update(body).digest("hex");
+
+/** Opens the objects. @param notifications bucket name -> queue that holds its ObjectCreated events until a function took them */
+export function objectStore(
+  store: DurableStore,
+  queues: Pick<QueueStore, "send">,
+  notifications: Readonly<Record<string, string>>,
+): ObjectStore {
+  const write = store.db.prepare(
+    "INSERT OR REPLACE INTO objects (bucket, key, body, content_type, stored_at) VALUES (?, ?, ?, ?, ?)",
+  );
+  const read = store.db.prepare(
+    "SELECT body, content_type, stored_at FROM objects WHERE bucket = ? AND key = ?",
+  );
+  return {
+    put(bucket, key, body, contentType) {
+      const etag = etagOf(body);
+      const queue = notifications[bucket];
+      store.atomically(() => {
+        write.run(bucket, key, body, contentType, Date.now());
+        if (queue) queues.send(queue, JSON.stringify(objectCreated(bucket, key, body.length, etag)));
+      });
+      return { etag };
+    },
+    get(bucket, key) {
+      const row = read.get(bucket, key);
+      if (!(row?.body instanceof Uint8Array)) return undefined;
+      const body = Buffer.from(row.body);
+      return {
+        body,
+        contentType: String(row.content_type),
+        etag: etagOf(body),
+        storedAt: new Date(Number(row.stored_at)),
+      };
+    },
+  };
+}
+
+/** The event with which S3 calls a function; keys are URL-encoded in it, with `+` for a space. */
+function objectCreated(bucket: string, key: string, size: number, eTag: string): S3Event {
+  const now = new Date();
+  return {
+    Records: [
+      {
+        eventVersion: "2.1",
+        eventSource: "aws:s3",
+        awsRegion: localRegion(),
+        eventTime: now.toISOString(),
+        eventName: "ObjectCreated:Put",
+        userIdentity: { principalId: `AWS:${LOCAL_ACCOUNT}` },
+        requestParameters: { sourceIPAddress: "127.0.0.1" },
+        responseElements: { "x-amz-request-id": "local", "x-amz-id-2": "local" },
+        s3: {
+          s3SchemaVersion: "1.0",
+          configurationId: "local",
+          bucket: {
+            name: bucket,
+            ownerIdentity: { principalId: LOCAL_ACCOUNT },
+            arn: `arn:aws:s3:::${bucket}`,
+          },
+          object: {
+            key: encodeURIComponent(key).replaceAll("%20", "+").replaceAll("%2F", "/"),
+            size,
+            eTag,
+            sequencer: now.getTime().toString(16).padStart(18, "0").toUpperCase(),
+          },
+        },
+      },
+    ],
+  };
+}

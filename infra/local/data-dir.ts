@@ -1,0 +1,45 @@
+import { mkdirSync, rmSync } from "node:fs";
+import { join, resolve } from "node:path";
+
+/** Everything the local gateway keeps between two starts, by name. */
+export interface DataDir {
+  readonly path: string;
+  /** The embedded engine's SQLite database. */
+  readonly ledger: string;
+  /** Pid, port and database of a running engine. */
+  readonly engineRecord: string;
+  /** Queues, stream checkpoint, bus archive, objects, sandbox state. */
+  readonly store: string;
+  /** Master key of the local KMS. */
+  readonly masterKey: string;
+  /** The gateway's keys as ciphertexts, and its public keys. */
+  readonly gatewayKeys: string;
+  /** The one file with credentials and sample NIKs. */
+  readonly sandboxFile: string;
+}
+
+/** Names and makes the data folder, readable by its owner only. */
+export function openDataDir(folder: string): DataDir {
+  const path = resolve(folder);
+  mkdirSync(path, { recursive: true, mode: 0o700 });
+  const file = (name: string) => join(path, name);
+  return {
+    path,
+    ledger: file("ledger.db"),
+    engineRecord: file("engine.json"),
+    store: file("harness.db"),
+    masterKey: file("kms-master.key"),
+    gatewayKeys: file("gateway-keys.json"),
+    sandboxFile: file("sandbox.json"),
+  };
+}
+
+const SQLITE_FILES = ["", "-wal", "-shm", "-journal"];
+
+/** Empties the folder of what we put there, name by name: somebody may have pointed KANAL_DATA_DIR at a folder with other things in it. */
+export function clearDataDir(dir: DataDir): void {
+  const databases = [dir.ledger, dir.store].flatMap((file) => SQLITE_FILES.map((end) => file + end));
+  for (const file of [...databases, dir.engineRecord, dir.masterKey, dir.gatewayKeys, dir.sandboxFile]) {
+    rmSync(file, { force: true });
+  }
+}

@@ -1,0 +1,139 @@
+import { DynamoDBStreamsClient } from "@aws-sdk/client-dynamodb-streams";
+import type {
+  DynamoDBBatchResponse,
+  DynamoDBStreamEvent,
+  S3Event,
+  SQSBatchResponse,
+  SQSEvent,
+} from "aws-lambda";
+import { type LambdaHandler, lambda } from "./aws/lambda.ts";
+import { onFailureRecord } from "./aws/on-failure-record.ts";
+import { type QueueWorker, startQueueWorker } from "./aws/queue-worker.ts";
+import { sqsEvent } from "./aws/sqs-event.ts";
+import { deliverBatch } from "./aws/stream-batch.ts";
+import { type StreamPoller, startStreamPoller } from "./aws/stream-poller.ts";
+import type { DurableStore } from "./durable-store.ts";
+import type { LocalServices } from "./local-services.ts";
+import { ACTIVATION, FAILURES, LOCAL, STREAM, TIME_LIMITS } from "./topology.ts";
+
+/** The functions that events call. */
+export interface EventFunctions {
+  readonly relay: LambdaHandler<DynamoDBStreamEvent, DynamoDBBatchResponse | undefined>;
+  readonly activation: LambdaHandler<SQSEvent, SQSBatchResponse | undefined>;
+  readonly failureIntake: LambdaHandler<SQSEvent | S3Event, SQSBatchResponse | undefined>;
+}
+
+export interface DeliverySource {
+  readonly store: DurableStore;
+  readonly services: LocalServices;
+  readonly engineUrl: string;
+  readonly streamArn: string;
+  readonly log: (line: string) => void;
+  /** How often a failing stream batch is tried again; the tests ask for less than the deployed number. */
+  readonly streamRetryAttempts?: number;
+}
+
+/** Everything that carries a change from the table to the last function. */
+export interface Deliveries {
+  readonly relay: StreamPoller;
+  /** Resolves when nothing is on its way; dead ends and messages that wait for another try do not count as on their way. */
+  settled(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Wait before try n+1 of a failing stream batch: 50 ms, doubling, at most 2 s. */
+const streamBackoffMs = (tries: number): number => Math.min(50 * 2 ** (tries - 1), 2_000);
+
+/** Starts the stream's event source and the queue's, with the functions behind them. */
+export function startDeliveries(source: DeliverySource, functions: EventFunctions): Deliveries {
+  const { services } = source;
+  const relay = startRelay(source, functions.relay);
+  const workers = startWorkers(services, functions);
+  const queues = [LOCAL.activationQueue, LOCAL.deadLetterQueue, LOCAL.unpublishedNotices];
+  const busy = () =>
+    queues.some((queue) => {
+      const next = services.queues.nextVisibleAt(queue);
+      return services.queues.depth(queue).inFlight > 0 || (next !== undefined && next <= Date.now());
+    });
+  return {
+    relay,
+    async settled() {
+      do {
+        await relay.drained();
+        while (busy()) await new Promise((resolve) => setTimeout(resolve, 5));
+        // What the queues' functions wrote is in the stream again.
+        await relay.drained();
+      } while (busy());
+    },
+    async stop() {
+      await relay.stop();
+      await Promise.all(workers.map((worker) => worker.stop()));
+    },
+  };
+}
+
+function startRelay(source: DeliverySource, handler: EventFunctions["relay"]): StreamPoller {
+  const { store, services, streamArn, log } = source;
+  const client = new DynamoDBStreamsClient({ endpoint: source.engineUrl, maxAttempts: 1 });
+  const invoke = lambda("event-relay", TIME_LIMITS.relay, handler);
+  let stopped = false;
+  const poller = startStreamPoller({
+    client,
+    store,
+    streamArn,
+    batchSize: STREAM.batchSize,
+    onTrouble: (error) =>
+      log(
+        `The table's stream cannot be read (${error instanceof Error ? error.name : "unknown"}); trying on.`,
+      ),
+    deliver: (records, shard, checkpoint) =>
+      deliverBatch(records, {
+        invoke: (batch) => invoke({ Records: [...batch] }),
+        retryAttempts: source.streamRetryAttempts ?? STREAM.retryAttempts,
+        backoffMs: streamBackoffMs,
+        checkpoint,
+        stopped: () => stopped,
+        async giveUp(batch, tries) {
+          const { key, body } = onFailureRecord({
+            functionName: "event-relay",
+            streamArn,
+            shard,
+            records: batch,
+            tries,
+          });
+          services.objects.put(LOCAL.unpublishedBucket, key, Buffer.from(body), "application/json");
+        },
+      }),
+  });
+  return {
+    ...poller,
+    async stop() {
+      stopped = true;
+      await poller.stop();
+      client.destroy();
+    },
+  };
+}
+
+function startWorkers({ queues }: LocalServices, functions: EventFunctions): readonly QueueWorker[] {
+  const activation = lambda("coverage-activation", TIME_LIMITS.activation, functions.activation);
+  const failureIntake = lambda("failure-intake", TIME_LIMITS.failureIntake, functions.failureIntake);
+  return [
+    startQueueWorker(queues, {
+      ...ACTIVATION,
+      deliver: (messages) => activation(sqsEvent(LOCAL.activationQueue, messages)),
+    }),
+    startQueueWorker(queues, {
+      ...FAILURES,
+      queue: LOCAL.deadLetterQueue,
+      deliver: (messages) => failureIntake(sqsEvent(LOCAL.deadLetterQueue, messages)),
+    }),
+    startQueueWorker(queues, {
+      ...FAILURES,
+      // S3 calls the function once for each notice; there is no batch.
+      batchSize: 1,
+      queue: LOCAL.unpublishedNotices,
+      deliver: ([notice]) => failureIntake(JSON.parse(notice?.body ?? "") as S3Event),
+    }),
+  ];
+}

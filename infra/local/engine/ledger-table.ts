@@ -1,0 +1,75 @@
+import {
+  CreateTableCommand,
+  DescribeTableCommand,
+  type DynamoDBClient,
+  ResourceNotFoundException,
+  type TableDescription,
+  UpdateTimeToLiveCommand,
+  waitUntilTableExists,
+} from "@aws-sdk/client-dynamodb";
+import { LEDGER_TABLE } from "../../../shared/ledger/table.ts";
+
+/** The engine holds a table of this name that an older version made. */
+export class TableOutdated extends Error {
+  readonly code = "TABLE_OUTDATED";
+}
+
+/** Makes the ledger's table from its one definition unless it is there. @returns the ARN of its stream */
+export async function ensureLedgerTable(client: DynamoDBClient, name: string): Promise<string> {
+  const found = await describe(client, name);
+  const table = found ?? (await create(client, name));
+  const indexes = new Set(table.GlobalSecondaryIndexes?.map((index) => index.IndexName));
+  const missing = LEDGER_TABLE.indexes.filter((index) => !indexes.has(index.name));
+  if (missing.length > 0) {
+    throw new TableOutdated(
+      `The table ${name} was made by an older version (it lacks ${missing.map((index) => index.name).join(", ")}). Begin again: npm start -- --fresh`,
+    );
+  }
+  if (!table.LatestStreamArn) throw new TableOutdated(`The table ${name} has no stream.`);
+  return table.LatestStreamArn;
+}
+
+async function describe(client: DynamoDBClient, name: string): Promise<TableDescription | undefined> {
+  try {
+    return (await client.send(new DescribeTableCommand({ TableName: name }))).Table;
+  } catch (error) {
+    if (error instanceof ResourceNotFoundException) return undefined;
+    throw error;
+  }
+}
+
+async function create(client: DynamoDBClient, name: string): Promise<TableDescription> {
+  const { partitionKey, sortKey, indexes } = LEDGER_TABLE;
+  const keys = [partitionKey, sortKey, ...indexes.flatMap((index) => [index.partitionKey, index.sortKey])];
+  const schema = (hash: string, range: string) => [
+    { AttributeName: hash, KeyType: "HASH" as const },
+    { AttributeName: range, KeyType: "RANGE" as const },
+  ];
+  await client.send(
+    new CreateTableCommand({
+      TableName: name,
+      BillingMode: "PAY_PER_REQUEST",
+      AttributeDefinitions: keys.map((key) => ({ AttributeName: key, AttributeType: "S" })),
+      KeySchema: schema(partitionKey, sortKey),
+      GlobalSecondaryIndexes: indexes.map((index) => ({
+        IndexName: index.name,
+        KeySchema: schema(index.partitionKey, index.sortKey),
+        Projection:
+          index.include.length > 0
+            ? { ProjectionType: "INCLUDE", NonKeyAttributes: [...index.include] }
+            : { ProjectionType: "KEYS_ONLY" },
+      })),
+      StreamSpecification: { StreamEnabled: true, StreamViewType: LEDGER_TABLE.stream },
+    }),
+  );
+  await waitUntilTableExists({ client, maxWaitTime: 20, minDelay: 1, maxDelay: 1 }, { TableName: name });
+  await client.send(
+    new UpdateTimeToLiveCommand({
+      TableName: name,
+      TimeToLiveSpecification: { AttributeName: LEDGER_TABLE.timeToLive, Enabled: true },
+    }),
+  );
+  const made = await describe(client, name);
+  if (!made) throw new Error(`the table ${name} vanished after it was made`);
+  return made;
+}

@@ -1,0 +1,34 @@
+import type { GatewayKeys } from "./gateway-keys.ts";
+import { LOCAL } from "./topology.ts";
+
+/** Settings of a developer's shell that would lead the SDK away from this machine. */
+const MISLEADING = [
+  "AWS_PROFILE",
+  "AWS_SESSION_TOKEN",
+  "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS",
+  "AWS_LAMBDA_FUNCTION_NAME",
+];
+
+/**
+ * Gives the functions, which run in this process, the environment that CloudFormation gives them in AWS, with every service's endpoint on this machine.
+ * Services without an endpoint of their own meet the local one, which refuses them: nothing ever reaches AWS from here.
+ */
+export function setLocalEnvironment(engineUrl: string, endpointUrl: string, keys: GatewayKeys): void {
+  for (const name of MISLEADING) delete process.env[name];
+  process.env.AWS_REGION ??= "ap-southeast-3";
+  process.env.AWS_ACCESS_KEY_ID ??= "local";
+  process.env.AWS_SECRET_ACCESS_KEY ??= "local";
+  Object.assign(process.env, {
+    AWS_ENDPOINT_URL: endpointUrl,
+    AWS_ENDPOINT_URL_DYNAMODB: engineUrl,
+    AWS_ENDPOINT_URL_EVENTBRIDGE: endpointUrl,
+    AWS_ENDPOINT_URL_KMS: endpointUrl,
+    AWS_ENDPOINT_URL_S3: endpointUrl,
+    KANAL_TABLE_NAME: LOCAL.table,
+    KANAL_BUS_NAME: LOCAL.bus,
+    KANAL_KEY_NIK_HASH: keys.nikHash,
+    KANAL_KEY_DATA: keys.data,
+    KANAL_KEY_TOKEN: keys.token,
+    KANAL_JWKS: keys.jwks,
+  });
+}

@@ -1,0 +1,51 @@
+import type { Clock, Ids } from "../../shared/calendar/clock.ts";
+import type { Core } from "../../shared/core/core.ts";
+import type { Keyring } from "../../shared/seal/keyring.ts";
+import type { ApiFunction } from "./aws/gateway-http.ts";
+import { lambda } from "./aws/lambda.ts";
+import type { EventFunctions } from "./deliveries.ts";
+import { TIME_LIMITS } from "./topology.ts";
+
+/** The deployed functions, made with the sandbox's clock and core. */
+export interface LocalFunctions {
+  readonly partnerApi: ApiFunction;
+  readonly publicApi: ApiFunction;
+  readonly events: EventFunctions;
+}
+
+/**
+ * Loads the functions. They are imported here and not at the top, because each reads its settings when its module loads, and those exist only once
+ * the local services run.
+ */
+export async function loadFunctions(parts: {
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly keys: Keyring;
+  readonly core: Core;
+  readonly jwks: string;
+}): Promise<LocalFunctions> {
+  const [partnerApi, publicApi, eventRelay, coverageActivation, failureIntake] = await Promise.all([
+    import("../../functions/partner-api/handler.ts"),
+    import("../../functions/public-api/handler.ts"),
+    import("../../functions/event-relay/handler.ts"),
+    import("../../functions/coverage-activation/handler.ts"),
+    import("../../functions/failure-intake/handler.ts"),
+  ]);
+  return {
+    partnerApi: lambda("partner-api", TIME_LIMITS.api, partnerApi.createHandler(parts)),
+    publicApi: lambda("public-api", TIME_LIMITS.api, publicApi.createHandler(parts)),
+    events: {
+      relay: eventRelay.createHandler(parts),
+      activation: coverageActivation.createHandler(parts),
+      failureIntake: failureIntake.createHandler(parts),
+    },
+  };
+}
+
+/** Paths of the public API; in AWS it is an API of its own. Everything else is the partners'. */
+const PUBLIC_PATHS = /^\/(\.well-known\/.*|healthz|verify\/.*|openapi\.json|docs(\/.*)?)?$/;
+
+/** The function behind a path. */
+export function functionFor(functions: LocalFunctions, path: string): ApiFunction {
+  return PUBLIC_PATHS.test(path) ? functions.publicApi : functions.partnerApi;
+}

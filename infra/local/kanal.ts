@@ -1,0 +1,153 @@
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { MACHINE_IDS } from "../../functions/machine.ts";
+import { type Instant, parseInstant } from "../../shared/calendar/calendar.ts";
+import { ledgerClient } from "../../shared/ledger/client.ts";
+import { dynamoLedger } from "../../shared/ledger/dynamo-ledger.ts";
+import { openKeyring } from "../../shared/seal/kms-keyring.ts";
+import type { HttpGateway } from "./aws/gateway-http.ts";
+import { beginAnew } from "./begin-anew.ts";
+import { type DataDir, openDataDir } from "./data-dir.ts";
+import { type Deliveries, startDeliveries } from "./deliveries.ts";
+import { type DurableStore, openDurableStore } from "./durable-store.ts";
+import { type Engine, externalEngine, startEngine } from "./engine/engine.ts";
+import { deleteExpiredItems } from "./engine/expired-items.ts";
+import { openLedgerTable } from "./engine/open-ledger-table.ts";
+import { setLocalEnvironment } from "./environment.ts";
+import { type Live, onStage, startFront } from "./front.ts";
+import { loadFunctions } from "./functions.ts";
+import { gatewayKeys } from "./gateway-keys.ts";
+import { type LocalServices, startLocalServices } from "./local-services.ts";
+import { openSandbox } from "./sandbox/open-sandbox.ts";
+import { openSwitches } from "./sandbox/open-switches.ts";
+import { playHistories } from "./sandbox/sample-histories.ts";
+import { SettingWrong } from "./setting-wrong.ts";
+import { LOCAL } from "./topology.ts";
+
+export interface KanalOptions {
+  readonly dataDir: string;
+  /** 0, the default, takes any free port. */
+  readonly port?: number;
+  /** Empties the data folder first. */
+  readonly fresh?: boolean;
+  /** RFC 3339: where an empty sandbox's business clock begins; later starts only move it forward. */
+  readonly businessNow?: string;
+  /** An engine that somebody else runs, instead of the embedded one. */
+  readonly engineUrl?: string;
+  /** False leaves out the sample banks and workers. */
+  readonly seed?: boolean;
+  readonly log?: (line: string) => void;
+}
+
+/** The whole gateway on this machine. One at a time in a process, because the functions read its environment. */
+export interface LocalKanal {
+  readonly baseUrl: string;
+  readonly dataDir: string;
+  readonly sandboxFile: string;
+  readonly engineUrl: string;
+  readonly relay: Pick<Deliveries["relay"], "pause" | "resume">;
+  /** Resolves when everything that was booked has been carried as far as it goes. */
+  settled(): Promise<void>;
+  /** Finishes what is in hand and ends, the engine included. */
+  stop(): Promise<void>;
+  /** Drops everything where it stands, the engine included, as kill -9 of both would. */
+  kill(): void;
+}
+
+/** What runs; filled as it starts, so that a start that fails half-way can end what did run. */
+interface Parts {
+  store?: DurableStore;
+  front?: HttpGateway;
+  engine?: Engine;
+  services?: LocalServices;
+  deliveries?: Deliveries;
+}
+
+/** Requests in hand get this long at the end. */
+const STOP_GRACE_MS = 5_000;
+
+/**
+ * Starts the gateway: every deployed function with the events of its real trigger, over a data folder that survives any end.
+ * @throws DataDirInUse, PortTaken, EngineMissing, TableOutdated, SettingWrong, each with a message for the terminal
+ */
+export async function startKanal(options: KanalOptions): Promise<LocalKanal> {
+  const parts: Parts = {};
+  try {
+    return await start(options, openDataDir(options.dataDir), parts);
+  } catch (error) {
+    await stop(parts);
+    throw error;
+  }
+}
+
+async function start(options: KanalOptions, dir: DataDir, parts: Parts): Promise<LocalKanal> {
+  const { log = () => undefined, engineUrl } = options;
+  const businessNow = businessNowOf(options);
+  let live: Live | undefined;
+  parts.store = openDurableStore(dir.store);
+  // The port comes first: when it is taken, nothing has been emptied or started yet.
+  parts.front = await startFront(options.port ?? 0, () => live);
+  if (options.fresh) parts.store = await beginAnew(dir, parts.store, engineUrl);
+  const { store, front } = parts;
+  const engine = engineUrl ? await externalEngine(engineUrl) : await startEngine(dir, log);
+  parts.engine = engine;
+  const services = await startLocalServices(dir, store);
+  parts.services = services;
+  const wrapped = await gatewayKeys(dir.gatewayKeys, services.kms);
+  setLocalEnvironment(engine.url, services.endpoint.url, wrapped);
+  const table = new DynamoDBClient({ endpoint: engine.url });
+  const streamArn = await openLedgerTable({ client: table, engine, dir, store, log });
+
+  const sandbox = openSwitches(store, businessNow, log);
+  const { clock, core } = sandbox;
+  const keys = await openKeyring(wrapped);
+  const functions = await loadFunctions({ clock, core, keys, ids: MACHINE_IDS, jwks: wrapped.jwks });
+  const source = { store, services, engineUrl: engine.url, streamArn, log };
+  const deliveries = startDeliveries(source, functions.events);
+  parts.deliveries = deliveries;
+  const baseUrl = `http://127.0.0.1:${front.port}`;
+  if (options.seed !== false) {
+    const ledger = dynamoLedger(ledgerClient(), LOCAL.table);
+    const { settled } = deliveries;
+    await openSandbox({
+      ...{ store, ledger, keys, clock, baseUrl, file: dir.sandboxFile },
+      play: (cast) =>
+        onStage(functions, deliveries, (url) => playHistories({ ...cast, clock, url, settled })),
+    });
+  }
+  deleteExpiredItems(table, LOCAL.table, clock.businessNow())
+    .catch(() => undefined)
+    .finally(() => table.destroy());
+  live = { functions, sandbox, deliveries };
+  return {
+    ...{ baseUrl, dataDir: dir.path, sandboxFile: dir.sandboxFile, engineUrl: engine.url },
+    ...{ relay: deliveries.relay, settled: deliveries.settled },
+    stop: () => stop(parts),
+    kill: () => kill(parts),
+  };
+}
+
+function businessNowOf({ businessNow }: KanalOptions): Instant | undefined {
+  if (!businessNow) return undefined;
+  const at = parseInstant(businessNow);
+  if (at === undefined) {
+    throw new SettingWrong("KANAL_NOW must be a time with an offset, like 2026-12-31T23:59:30+07:00");
+  }
+  return at;
+}
+
+async function stop({ front, deliveries, services, engine, store }: Parts): Promise<void> {
+  await front?.stop(STOP_GRACE_MS);
+  await deliveries?.stop();
+  await services?.endpoint.stop();
+  await engine?.stop();
+  store?.close();
+}
+
+function kill({ front, deliveries, services, engine, store }: Parts): void {
+  // Told first, so that nothing starts; waited for by nobody.
+  deliveries?.stop().catch(() => undefined);
+  store?.close();
+  engine?.kill();
+  front?.stop(0).catch(() => undefined);
+  services?.endpoint.stop().catch(() => undefined);
+}

@@ -1,0 +1,30 @@
+import { putEvents } from "./aws/bus.ts";
+import { type EndpointServer, type JsonOperation, startEndpointServer } from "./aws/endpoint-server.ts";
+import { kmsOperations, type LocalKms, openKms } from "./aws/kms.ts";
+import { type ObjectStore, objectStore } from "./aws/object-store.ts";
+import { type QueueStore, queueStore } from "./aws/queue-store.ts";
+import type { DataDir } from "./data-dir.ts";
+import type { DurableStore } from "./durable-store.ts";
+import { BUCKET_NOTICES, RULES } from "./topology.ts";
+
+/** The services that functions call, on this machine, behind one endpoint. */
+export interface LocalServices {
+  readonly endpoint: EndpointServer;
+  readonly queues: QueueStore;
+  readonly objects: ObjectStore;
+  readonly kms: LocalKms;
+}
+
+/** Starts EventBridge, KMS and S3 over the durable store. */
+export async function startLocalServices(dir: DataDir, store: DurableStore): Promise<LocalServices> {
+  const queues = queueStore(store);
+  const objects = objectStore(store, queues, BUCKET_NOTICES);
+  const kms = openKms(dir.masterKey);
+  const operations: Record<string, JsonOperation> = {
+    "AWSEvents.PutEvents": putEvents(store, queues, RULES),
+  };
+  for (const [name, operation] of Object.entries(kmsOperations(kms))) {
+    operations[`TrentService.${name}`] = operation;
+  }
+  return { endpoint: await startEndpointServer(operations, objects), queues, objects, kms };
+}

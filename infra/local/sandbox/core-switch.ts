@@ -1,0 +1,25 @@
+import * as z from "zod/mini";
+import { type Core, CoreUnavailable } from "../../../shared/core/core.ts";
+
+/** `up` answers; `down` gives no answer; `slow` answers after three seconds; `reject` refuses every order. */
+export const CoreMode = z.enum(["up", "down", "slow", "reject"]);
+export type CoreMode = z.infer<typeof CoreMode>;
+
+const SLOW_MS = 3_000;
+
+/** The core membership system with a switch for its failures. A new start finds it up. */
+export interface CoreSwitch extends Core {
+  mode: CoreMode;
+}
+
+export function coreSwitch(core: Core): CoreSwitch {
+  return {
+    mode: "up",
+    async activate(order) {
+      if (this.mode === "down") throw new CoreUnavailable("the sandbox's core is down");
+      if (this.mode === "reject") return { kind: "refused", reason: "refused by the sandbox" };
+      if (this.mode === "slow") await new Promise((resolve) => setTimeout(resolve, SLOW_MS));
+      return core.activate(order);
+    },
+  };
+}

@@ -1,0 +1,57 @@
+import { addDays, type BusinessDate, instant, startOf } from "../../../shared/calendar/calendar.ts";
+import { type SnapClient, snapClient } from "../../cli/snap-client.ts";
+import type { BusinessClock } from "./business-clock.ts";
+import { historyDays, type SampleWorker } from "./sample-workers.ts";
+import type { SandboxPartner } from "./sandbox-file.ts";
+
+export interface HistoryStage {
+  readonly workers: readonly SampleWorker[];
+  /** The business date on which the sandbox begins. */
+  readonly today: BusinessDate;
+  readonly clock: BusinessClock;
+  readonly banks: readonly SandboxPartner[];
+  /** Where the partner API answers while the histories are played. */
+  readonly url: string;
+  /** Resolves when everything that was paid is in force. */
+  readonly settled: () => Promise<void>;
+}
+
+/** Tills open at ten in the morning, WIB. */
+const TILL_HOUR_MS = 10 * 60 * 60 * 1000;
+
+/**
+ * Plays what the sample workers paid before the sandbox opened: signed inquiries and payments, on the day on which they happened, through the
+ * deployed functions. Ids are the same each time, so a first start that was killed half-way is simply played again: what was booked is repeated.
+ */
+export async function playHistories(stage: HistoryStage): Promise<void> {
+  const tills = stage.banks.map((bank) => snapClient(stage.url, bank));
+  try {
+    for (const day of historyDays(stage.workers, stage.today)) {
+      stage.clock.visit(instant(startOf(day) + TILL_HOUR_MS));
+      for (const [index, worker] of stage.workers.entries()) {
+        const { history } = worker;
+        const till = tills[index % tills.length];
+        if (!history || !till || addDays(stage.today, -history.daysAgo) !== day) continue;
+        await pay(till, stage.clock, `SAMPLE-${index}`, worker.nik + String(history.months).padStart(2, "0"));
+      }
+      await stage.settled();
+    }
+  } finally {
+    stage.clock.comeBack();
+  }
+}
+
+async function pay(till: SnapClient, clock: BusinessClock, id: string, customerNo: string): Promise<void> {
+  const quote = await till.inquiry({ customerNo, inquiryRequestId: id });
+  const amount = totalOf(quote.body);
+  if (amount === undefined) throw new Error(`${id}: the inquiry was answered ${quote.responseCode}`);
+  const paidAt = clock.businessNow();
+  const receipt = await till.payment({ customerNo, paymentRequestId: id, amount, paidAt });
+  if (receipt.status !== 200) throw new Error(`${id}: the payment was answered ${receipt.responseCode}`);
+}
+
+function totalOf({ virtualAccountData }: Readonly<Record<string, unknown>>): string | undefined {
+  const data = virtualAccountData as { totalAmount?: { value?: unknown } } | undefined;
+  const value = data?.totalAmount?.value;
+  return typeof value === "string" ? value : undefined;
+}

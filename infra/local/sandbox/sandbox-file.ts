@@ -1,0 +1,55 @@
+import { readFileSync, renameSync, writeFileSync } from "node:fs";
+import * as z from "zod/mini";
+
+/** A partner's credentials as the partner would get them. */
+export const SandboxPartner = z.object({
+  partnerId: z.string(),
+  protocol: z.literal("snap"),
+  channel: z.string(),
+  basePath: z.string(),
+  clientKey: z.string(),
+  clientSecret: z.string(),
+  privateKeyPem: z.string(),
+  xPartnerId: z.string(),
+  /** In its wire form: padded on the left with spaces to 8 characters. */
+  partnerServiceId: z.string(),
+  channelId: z.string(),
+});
+export type SandboxPartner = z.infer<typeof SandboxPartner>;
+
+/** A sample worker. `state` is what it was when the file was written. */
+export const SandboxMember = z.object({
+  nik: z.string(),
+  kpj: z.string(),
+  name: z.string(),
+  programmes: z.array(z.string()),
+  sector: z.string(),
+  declaredMonthlyIncome: z.number(),
+  state: z.enum(["never-paid", "active", "grace", "ended", "deceased", "sponsored"]),
+});
+export type SandboxMember = z.infer<typeof SandboxMember>;
+
+/** `sandbox.json`: the one file with credentials and sample NIKs (design section 8). */
+export const SandboxFile = z.object({
+  baseUrl: z.string(),
+  partners: z.array(SandboxPartner),
+  members: z.array(SandboxMember),
+});
+export type SandboxFile = z.infer<typeof SandboxFile>;
+
+/** Reads the file. @returns undefined when it is missing or somebody changed its shape */
+export function readSandboxFile(file: string): SandboxFile | undefined {
+  try {
+    const read = z.safeParse(SandboxFile, JSON.parse(readFileSync(file, "utf8")));
+    return read.success ? read.data : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Writes the file whole, readable by its owner only: a reader never sees half of it. */
+export function writeSandboxFile(file: string, content: SandboxFile): void {
+  const unfinished = `${file}.new`;
+  writeFileSync(unfinished, `${JSON.stringify(content, null, 2)}\n`, { mode: 0o600 });
+  renameSync(unfinished, file);
+}

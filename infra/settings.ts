@@ -1,0 +1,55 @@
+/** Numbers that the deployed and the local gateway share. Durations carry their unit in the name. */
+export const QUEUES = {
+  activation: { visibilityTimeoutSeconds: 60, maxReceiveCount: 20, batchSize: 10 },
+} as const;
+
+/**
+ * The queues behind the activation queue. A letter that cannot even be taken in is tried for about five hours, then rests in the last resort,
+ * where only a person looks.
+ */
+export const DEAD_LETTERS = {
+  visibilityTimeoutSeconds: 180,
+  maxReceiveCount: 100,
+  batchSize: 10,
+  retentionDays: 14,
+} as const;
+
+/** The relay's reading of the table's stream. A batch that failed this often or got this old goes to the on-failure bucket; the stream keeps 24 hours. */
+export const STREAM = { batchSize: 100, retryAttempts: 10, recordAgeHoursMax: 6 } as const;
+
+/**
+ * Time limit of each deployed function, named like its folder. Activation's is a sixth of its queue's visibility timeout, as Lambda advises: a message
+ * must not come back while it is still worked on.
+ */
+export const FUNCTION_TIMEOUT_SECONDS = {
+  "partner-api": 10,
+  "public-api": 5,
+  "event-relay": 30,
+  "coverage-activation": 10,
+  "failure-intake": 30,
+} as const;
+
+export type FunctionName = keyof typeof FUNCTION_TIMEOUT_SECONDS;
+
+/** Memory of each deployed function, in MB. CPU comes with it, so the function that a cashier waits for has the most. */
+export const FUNCTION_MEMORY_MB: Readonly<Record<FunctionName, number>> = {
+  "partner-api": 1024,
+  "public-api": 256,
+  "event-relay": 512,
+  "coverage-activation": 512,
+  "failure-intake": 256,
+};
+
+/** Requests a second and the burst above it that an API lets through in all; what is more is answered 429 by API Gateway itself. */
+export const THROTTLING = {
+  partners: { requestsPerSecond: 500, burst: 1000 },
+  public: { requestsPerSecond: 50, burst: 100 },
+} as const;
+
+/** How long things that are not the ledger are kept, in days. */
+export const KEEP_DAYS = {
+  functionLogs: 90,
+  accessLogs: 365,
+  eventArchive: 90,
+  unpublishedBatches: 90,
+} as const;

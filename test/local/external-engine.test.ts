@@ -1,0 +1,28 @@
+import { existsSync } from "node:fs";
+import { expect, onTestFinished, test } from "vitest";
+import { startEngine } from "../../infra/local/engine/engine.ts";
+import { type KanalOptions, startKanal } from "../../infra/local/kanal.ts";
+import { tempDataDir } from "./temp-data-dir.ts";
+import { tillDesk } from "./till-desk.ts";
+
+test("Kanal works over an engine that somebody else runs, leaves it running, and --fresh empties only our table", async () => {
+  const theirs = await startEngine(tempDataDir(), () => undefined);
+  onTestFinished(() => theirs.stop());
+  const dir = tempDataDir();
+  const start = async (options: Partial<KanalOptions> = {}) => {
+    const kanal = await startKanal({ dataDir: dir.path, engineUrl: theirs.url, ...options });
+    onTestFinished(() => kanal.stop());
+    return kanal;
+  };
+  const first = await start();
+  expect([first.engineUrl, existsSync(dir.ledger)]).toEqual([theirs.url, false]);
+  const desk = tillDesk(first.sandboxFile);
+  const payment = await desk.pay(desk.nextWorker().nik);
+  await first.settled();
+  expect(await desk.stateOf(payment)).toBe("active");
+  await first.stop();
+
+  const second = await start({ fresh: true });
+  const again = tillDesk(second.sandboxFile);
+  expect(await again.stateOf(payment)).toBeUndefined();
+});

@@ -1,0 +1,155 @@
+import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { DataDirInUse } from "../../infra/local/durable-store.ts";
+import { type LocalKanal, startKanal } from "../../infra/local/kanal.ts";
+import { type TillDesk, tillDesk } from "./till-desk.ts";
+
+let dataDir: string;
+let kanal: LocalKanal;
+let desk: TillDesk;
+
+beforeAll(async () => {
+  dataDir = mkdtempSync(join(tmpdir(), "kanal-"));
+  kanal = await startKanal({ dataDir, businessNow: "2026-11-20T10:00:00+07:00" });
+  desk = tillDesk(kanal.sandboxFile);
+});
+
+afterAll(async () => {
+  await kanal?.stop();
+  rmSync(dataDir, { recursive: true, force: true });
+});
+
+const put = (path: string, body: unknown) =>
+  fetch(`${kanal.baseUrl}${path}`, { method: "PUT", body: JSON.stringify(body) });
+
+test("sandbox.json holds what a partner would get, for its owner only", () => {
+  const { baseUrl, partners, members } = desk.sandbox;
+  expect(statSync(kanal.sandboxFile).mode & 0o777).toBe(0o600);
+  expect(baseUrl).toBe(kanal.baseUrl);
+  expect(partners.map(({ partnerId, basePath, channel }) => [partnerId, basePath, channel])).toEqual([
+    ["bri", "/snap", "BRILINK"],
+    ["bni", "", "BNI_AGEN46"],
+  ]);
+  expect(partners[0]).toMatchObject({ protocol: "snap", partnerServiceId: "   77210", channelId: "00003" });
+  expect(Object.keys(JSON.parse(readFileSync(kanal.sandboxFile, "utf8")))).toEqual([
+    "baseUrl",
+    "partners",
+    "members",
+  ]);
+  expect(members.length).toBeGreaterThanOrEqual(30);
+});
+
+test("the sample workers stand in every state that payments and the core can give", () => {
+  const { members } = desk.sandbox;
+  const count = (state: string) => members.filter((member) => member.state === state).length;
+  for (const state of ["active", "grace", "ended", "deceased"])
+    expect(count(state)).toBeGreaterThanOrEqual(2);
+  const plain = members.filter(
+    ({ state, programmes, sector }) =>
+      state === "never-paid" && programmes.length === 2 && sector === "OTHER",
+  );
+  expect(plain.length).toBeGreaterThanOrEqual(10);
+  expect(new Set(members.map((member) => member.nik)).size).toBe(members.length);
+  // Born on 20 December 1961: 64 years and 11 months on 20 November 2026, and a woman.
+  expect(members.some((member) => member.nik.slice(6, 12) === "601261")).toBe(true);
+});
+
+test("a payment at a till is active within moments", async () => {
+  const payment = await desk.pay(desk.nextWorker().nik, 3);
+  await kanal.settled();
+  expect(await desk.stateOf(payment)).toBe("active");
+});
+
+test("the public keys verify the tokens: the key set names the key that the partner API signs with", async () => {
+  const { body } = await desk.bank.token();
+  const [header = ""] = String(body.accessToken).split(".");
+  const { kid } = JSON.parse(Buffer.from(header, "base64url").toString());
+  const keySet = await (await fetch(`${kanal.baseUrl}/.well-known/jwks.json`)).json();
+  expect(keySet).toMatchObject({ keys: [{ kid, kty: "EC", crv: "P-256", use: "sig" }] });
+});
+
+test("a core that is down delays cover and loses nothing", async () => {
+  await put("/sandbox/core", { mode: "down" });
+  const payment = await desk.pay(desk.nextWorker().nik);
+  await kanal.settled();
+  expect(await desk.stateOf(payment)).toBe("accepted");
+  await put("/sandbox/core", { mode: "up" });
+  await expect.poll(() => desk.stateOf(payment), { timeout: 5_000 }).toBe("active");
+});
+
+test("a lost answer: the money is booked, the connection breaks, and the repeat gets the receipt", async () => {
+  expect(await (await put("/sandbox/answers", { loseNext: 1 })).json()).toMatchObject({
+    answers: { loseNext: 1 },
+  });
+  const { nik } = desk.nextWorker();
+  await expect(desk.pay(nik)).rejects.toMatchObject({ code: "NO_ANSWER" });
+  expect(await (await fetch(`${kanal.baseUrl}/sandbox`)).json()).toMatchObject({ answers: { loseNext: 0 } });
+  await kanal.settled();
+  const again = await desk.bank.inquiry({ customerNo: nik, inquiryRequestId: "after-the-loss" });
+  // The month is bought: the next one is offered.
+  expect(again.body).toMatchObject({ virtualAccountData: { billDetails: [{ billNo: "202612" }] } });
+});
+
+test("the business clock moves forward only, and refuses what is no time", async () => {
+  const moved = await put("/sandbox/clock", { now: "2026-12-31T23:59:30+07:00" });
+  expect(await moved.json()).toMatchObject({
+    clock: { now: expect.stringMatching(/^2026-12-31T23:59:3\d/) },
+  });
+  expect((await put("/sandbox/clock", { now: "2026-12-01T00:00:00+07:00" })).status).toBe(409);
+  expect((await put("/sandbox/clock", { now: "2026-12-31T23:59:59" })).status).toBe(400);
+  expect((await put("/sandbox/core", { mode: "sideways" })).status).toBe(400);
+  expect((await fetch(`${kanal.baseUrl}/sandbox/other`)).status).toBe(404);
+});
+
+test("a second gateway on the same folder, and one on a taken port, are refused before they touch anything", async () => {
+  await expect(startKanal({ dataDir, fresh: true })).rejects.toBeInstanceOf(DataDirInUse);
+  const server = createServer().listen(0, "127.0.0.1");
+  const port = await new Promise<number>((resolve) =>
+    server.once("listening", () => resolve((server.address() as { port: number }).port)),
+  );
+  const other = mkdtempSync(join(tmpdir(), "kanal-"));
+  await expect(startKanal({ dataDir: other, port })).rejects.toMatchObject({ code: "PORT_TAKEN" });
+  server.close();
+  rmSync(other, { recursive: true });
+});
+
+test("what was booked when everything was killed is carried on by the next start, and its clock goes on", async () => {
+  await kanal.relay.pause();
+  const payment = await desk.pay(desk.nextWorker().nik);
+  expect(await desk.stateOf(payment)).toBe("accepted");
+  kanal.kill();
+  kanal = await startKanal({ dataDir });
+  expect(await (await fetch(`${kanal.baseUrl}/sandbox`)).json()).toMatchObject({
+    clock: { now: expect.stringMatching(/^(2026-12-31T23:59|2027-01-01T00:0)/) },
+  });
+  const before = desk.sandbox.partners[0];
+  desk = tillDesk(kanal.sandboxFile);
+  expect(desk.sandbox.partners[0]).toEqual(before);
+  await kanal.settled();
+  expect(await desk.stateOf(payment)).toBe("active");
+});
+
+test("nothing that is kept but sandbox.json holds a NIK, a name or a secret", async () => {
+  await kanal.settled();
+  const { members, partners } = desk.sandbox;
+  const secrets = [
+    ...members.flatMap(({ nik, kpj, name }) => [nik, kpj, name]),
+    ...partners.map((partner) => partner.clientSecret),
+    "PRIVATE KEY",
+  ];
+  const names = [
+    "ledger.db",
+    "ledger.db-wal",
+    "harness.db",
+    "harness.db-wal",
+    "gateway-keys.json",
+    "engine.json",
+  ];
+  for (const name of names) {
+    const content = readFileSync(join(dataDir, name)).toString("latin1");
+    expect([name, secrets.filter((secret) => content.includes(secret))]).toEqual([name, []]);
+  }
+});

@@ -1,0 +1,107 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
+import { openDataDir } from "../../infra/local/data-dir.ts";
+import { recordedEngine, signal } from "../../infra/local/engine/engine-process.ts";
+import { tillDesk } from "./till-desk.ts";
+
+const script = (path: string) => fileURLToPath(new URL(`../../infra/${path}`, import.meta.url));
+
+let dataDir: string;
+beforeAll(() => {
+  dataDir = mkdtempSync(join(tmpdir(), "kanal-"));
+});
+afterAll(() => {
+  const dir = openDataDir(dataDir);
+  const left = recordedEngine(dir.engineRecord, dir.ledger);
+  if (left) signal(left, "SIGKILL");
+  rmSync(dataDir, { recursive: true, force: true });
+});
+
+function run(path: string, args: readonly string[], env: Record<string, string> = {}): ChildProcess {
+  const child = spawn(process.execPath, [script(path), ...args], {
+    env: { ...process.env, KANAL_DATA_DIR: dataDir, PORT: "0", ...env },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  onTestFinished(() => void child.kill("SIGKILL"));
+  return child;
+}
+
+/** Starts the gateway as `npm start` does and waits until it says that it is ready. */
+async function start(): Promise<ChildProcess & { printed: string }> {
+  const child = run("local/start.ts", []);
+  let printed = "";
+  child.stderr?.on("data", (chunk) => {
+    printed += chunk;
+  });
+  for await (const chunk of child.stdout ?? []) {
+    printed += chunk;
+    if (printed.includes("nothing is lost")) break;
+  }
+  return Object.assign(child, { printed });
+}
+
+async function finished(child: ChildProcess): Promise<{ code: number; output: string }> {
+  let output = "";
+  for (const stream of [child.stdout, child.stderr]) stream?.on("data", (chunk) => (output += chunk));
+  const [code] = await once(child, "close");
+  return { code, output };
+}
+
+test("the start says what to try, a till pays against it, and kill -9 in between loses nothing", async () => {
+  const first = await start();
+  expect(first.printed).toMatch(/Kanal is ready: http:\/\/127\.0\.0\.1:\d+/);
+  expect(first.printed).not.toMatch(/\d{16}/);
+  const dir = openDataDir(dataDir);
+  const desk = tillDesk(dir.sandboxFile);
+  const { baseUrl } = desk.sandbox;
+  await fetch(`${baseUrl}/sandbox/core`, { method: "PUT", body: '{"mode":"down"}' });
+  const payment = await desk.pay(desk.nextWorker().nik);
+  first.kill("SIGKILL");
+  await once(first, "exit");
+  expect(recordedEngine(dir.engineRecord, dir.ledger)).toBeDefined();
+
+  const second = await start();
+  const again = tillDesk(dir.sandboxFile);
+  await expect.poll(() => again.stateOf(payment), { timeout: 5_000 }).toBe("active");
+
+  const worker = desk.nextWorker();
+  const till = await finished(
+    run("cli/till.ts", ["--partner", "bni", "--nik", worker.nik, "--months", "2", "--yes"]),
+  );
+  expect(till.code).toBe(0);
+  expect(till.output).toMatch(/Cover active since 20\d\d-/);
+  expect(till.output).not.toContain(worker.nik);
+  expect(till.output).not.toContain(worker.name);
+
+  second.kill("SIGINT");
+  const [code] = await once(second, "exit");
+  expect(code).toBe(0);
+  expect(recordedEngine(dir.engineRecord, dir.ledger)).toBeUndefined();
+});
+
+test.each([
+  ["the gateway does not run", ["--nik", "5171991704880001"], "npm start"],
+  ["the NIK has a wrong form", ["--nik", "517199170488000"], "16 digits"],
+  ["the months are none", ["--nik", "5171991704880001", "--months", "13"], "1 to 12"],
+  ["the partner is unknown", ["--partner", "bca", "--nik", "5171991704880001"], "bri, bni"],
+])("the till says in plain words when %s", async (_, args, words) => {
+  const { code, output } = await finished(run("cli/till.ts", args));
+  expect(code).toBe(1);
+  expect(output).toContain(words);
+  expect(output).not.toContain("    at ");
+});
+
+test.each([
+  ["an argument", ["--frsh"], {}],
+  ["KANAL_NOW", [], { KANAL_NOW: "tomorrow" }],
+  ["PORT", [], { PORT: "many" }],
+])("the start refuses %s that means nothing", async (_, args, env) => {
+  const { code, output } = await finished(run("local/start.ts", args, env));
+  expect(code).toBe(1);
+  expect(output).not.toContain("    at ");
+});
