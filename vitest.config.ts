@@ -8,6 +8,8 @@ export default defineConfig({
     hookTimeout: 30_000,
     env: {
       CDK_VALIDATION: "false",
+      // The functions' own lines would drown the results; test/e2e/sandbox.ts lets them speak into a file.
+      POWERTOOLS_LOG_LEVEL: "SILENT",
       AWS_REGION: "ap-southeast-3",
       AWS_ACCESS_KEY_ID: "local",
       AWS_SECRET_ACCESS_KEY: "local",

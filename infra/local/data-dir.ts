@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, rmSync, truncateSync } from "node:fs";
 import { join, resolve } from "node:path";
 
 /** Everything the local gateway keeps between two starts, by name. */
@@ -14,6 +14,8 @@ export interface DataDir {
   readonly masterKey: string;
   /** The gateway's keys as ciphertexts, and its public keys. */
   readonly gatewayKeys: string;
+  /** What the functions print, JSON lines. */
+  readonly functionLog: string;
   /** The one file with credentials and sample NIKs. */
   readonly sandboxFile: string;
 }
@@ -30,6 +32,7 @@ export function openDataDir(folder: string): DataDir {
     store: file("harness.db"),
     masterKey: file("kms-master.key"),
     gatewayKeys: file("gateway-keys.json"),
+    functionLog: file("functions.log"),
     sandboxFile: file("sandbox.json"),
   };
 }
@@ -42,4 +45,6 @@ export function clearDataDir(dir: DataDir): void {
   for (const file of [...databases, dir.engineRecord, dir.masterKey, dir.gatewayKeys, dir.sandboxFile]) {
     rmSync(file, { force: true });
   }
+  // Emptied and not removed: the start has it open already.
+  if (existsSync(dir.functionLog)) truncateSync(dir.functionLog);
 }

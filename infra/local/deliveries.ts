@@ -6,6 +6,7 @@ import type {
   SQSBatchResponse,
   SQSEvent,
 } from "aws-lambda";
+import { STREAM } from "../settings.ts";
 import { type LambdaHandler, lambda } from "./aws/lambda.ts";
 import { onFailureRecord } from "./aws/on-failure-record.ts";
 import { type QueueWorker, startQueueWorker } from "./aws/queue-worker.ts";
@@ -14,7 +15,7 @@ import { deliverBatch } from "./aws/stream-batch.ts";
 import { type StreamPoller, startStreamPoller } from "./aws/stream-poller.ts";
 import type { DurableStore } from "./durable-store.ts";
 import type { LocalServices } from "./local-services.ts";
-import { ACTIVATION, FAILURES, LOCAL, STREAM, TIME_LIMITS } from "./topology.ts";
+import { ACTIVATION, DEAD_LETTERS, LOCAL, NOTICES, timeLimitMs } from "./topology.ts";
 
 /** The functions that events call. */
 export interface EventFunctions {
@@ -75,7 +76,7 @@ export function startDeliveries(source: DeliverySource, functions: EventFunction
 function startRelay(source: DeliverySource, handler: EventFunctions["relay"]): StreamPoller {
   const { store, services, streamArn, log } = source;
   const client = new DynamoDBStreamsClient({ endpoint: source.engineUrl, maxAttempts: 1 });
-  const invoke = lambda("event-relay", TIME_LIMITS.relay, handler);
+  const invoke = lambda("event-relay", timeLimitMs("event-relay"), handler);
   let stopped = false;
   const poller = startStreamPoller({
     client,
@@ -116,23 +117,19 @@ function startRelay(source: DeliverySource, handler: EventFunctions["relay"]): S
 }
 
 function startWorkers({ queues }: LocalServices, functions: EventFunctions): readonly QueueWorker[] {
-  const activation = lambda("coverage-activation", TIME_LIMITS.activation, functions.activation);
-  const failureIntake = lambda("failure-intake", TIME_LIMITS.failureIntake, functions.failureIntake);
+  const activation = lambda("coverage-activation", timeLimitMs("coverage-activation"), functions.activation);
+  const failureIntake = lambda("failure-intake", timeLimitMs("failure-intake"), functions.failureIntake);
   return [
     startQueueWorker(queues, {
       ...ACTIVATION,
       deliver: (messages) => activation(sqsEvent(LOCAL.activationQueue, messages)),
     }),
     startQueueWorker(queues, {
-      ...FAILURES,
-      queue: LOCAL.deadLetterQueue,
+      ...DEAD_LETTERS,
       deliver: (messages) => failureIntake(sqsEvent(LOCAL.deadLetterQueue, messages)),
     }),
     startQueueWorker(queues, {
-      ...FAILURES,
-      // S3 calls the function once for each notice; there is no batch.
-      batchSize: 1,
-      queue: LOCAL.unpublishedNotices,
+      ...NOTICES,
       deliver: ([notice]) => failureIntake(JSON.parse(notice?.body ?? "") as S3Event),
     }),
   ];

@@ -4,7 +4,7 @@ import type { Keyring } from "../../shared/seal/keyring.ts";
 import type { ApiFunction } from "./aws/gateway-http.ts";
 import { lambda } from "./aws/lambda.ts";
 import type { EventFunctions } from "./deliveries.ts";
-import { TIME_LIMITS } from "./topology.ts";
+import { timeLimitMs } from "./topology.ts";
 
 /** The deployed functions, made with the sandbox's clock and core. */
 export interface LocalFunctions {
@@ -32,8 +32,8 @@ export async function loadFunctions(parts: {
     import("../../functions/failure-intake/handler.ts"),
   ]);
   return {
-    partnerApi: lambda("partner-api", TIME_LIMITS.api, partnerApi.createHandler(parts)),
-    publicApi: lambda("public-api", TIME_LIMITS.api, publicApi.createHandler(parts)),
+    partnerApi: lambda("partner-api", timeLimitMs("partner-api"), partnerApi.createHandler(parts)),
+    publicApi: lambda("public-api", timeLimitMs("public-api"), publicApi.createHandler(parts)),
     events: {
       relay: eventRelay.createHandler(parts),
       activation: coverageActivation.createHandler(parts),

@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import { openDataDir } from "./data-dir.ts";
 import { sendFunctionLogsTo } from "./function-logs.ts";
 import { startKanal } from "./kanal.ts";
@@ -35,8 +34,8 @@ async function main(): Promise<void> {
   // Everything in the data folder is its owner's, the engine's files included.
   process.umask(0o077);
   const settings = settingsOf(process.argv.slice(2), process.env);
-  const logFile = join(openDataDir(settings.dataDir).path, "functions.log");
-  sendFunctionLogsTo(logFile);
+  const { functionLog } = openDataDir(settings.dataDir);
+  sendFunctionLogsTo(functionLog);
   const kanal = await startKanal({ ...settings, log: say });
   let stopping = false;
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
@@ -50,7 +49,7 @@ async function main(): Promise<void> {
       );
     });
   }
-  say(welcome(kanal, logFile));
+  say(welcome(kanal, functionLog));
 }
 
 main().catch((error: unknown) => {

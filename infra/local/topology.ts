@@ -1,8 +1,13 @@
 import { EVENT_BUS_SOURCE } from "../../shared/event/cloud-event.ts";
-import { QUEUES } from "../settings.ts";
+import {
+  DEAD_LETTERS as DEPLOYED_DEAD_LETTERS,
+  FUNCTION_TIMEOUT_SECONDS,
+  type FunctionName,
+  QUEUES,
+} from "../settings.ts";
 import type { BusRule } from "./aws/bus.ts";
 
-/** Names of what the local cloud holds; the deployed gateway lets CloudFormation name things. */
+/** Names of what the local cloud holds; in AWS CloudFormation names things. */
 export const LOCAL = {
   table: "kanal",
   bus: "kanal",
@@ -15,10 +20,28 @@ export const LOCAL = {
 } as const;
 
 /** Here a second stands for a minute, so that a person can watch a retry or a dead letter happen. */
-const LOCAL_SECOND_PER_MINUTE = 60;
+const SECONDS_PER_LOCAL_SECOND = 60;
 
 /** A duration of the deployed gateway in milliseconds of the local one. */
-export const localMs = (seconds: number): number => Math.ceil((seconds * 1000) / LOCAL_SECOND_PER_MINUTE);
+const localMs = (seconds: number): number => Math.ceil((seconds * 1000) / SECONDS_PER_LOCAL_SECOND);
+
+/** How the activation queue treats its messages: the deployed numbers, with the visibility timeout as the wait after a failure. */
+export const ACTIVATION = {
+  queue: LOCAL.activationQueue,
+  batchSize: QUEUES.activation.batchSize,
+  retryDelayMs: localMs(QUEUES.activation.visibilityTimeoutSeconds),
+  deadLetters: { queue: LOCAL.deadLetterQueue, maxReceiveCount: QUEUES.activation.maxReceiveCount },
+} as const;
+
+/** Dead letters and notices are offered until they are taken in. In AWS a last resort and an alarm stand behind them; here a person looks anyway. */
+export const DEAD_LETTERS = {
+  queue: LOCAL.deadLetterQueue,
+  batchSize: DEPLOYED_DEAD_LETTERS.batchSize,
+  retryDelayMs: localMs(DEPLOYED_DEAD_LETTERS.visibilityTimeoutSeconds),
+} as const;
+
+/** S3 calls the function once for each notice; there is no batch. */
+export const NOTICES = { queue: LOCAL.unpublishedNotices, batchSize: 1, retryDelayMs: localMs(60) } as const;
 
 export const RULES: readonly BusRule[] = [
   {
@@ -31,19 +54,5 @@ export const RULES: readonly BusRule[] = [
 
 export const BUCKET_NOTICES = { [LOCAL.unpublishedBucket]: LOCAL.unpublishedNotices };
 
-/** How the activation queue treats a message: the numbers are the deployed ones. */
-export const ACTIVATION = {
-  queue: LOCAL.activationQueue,
-  batchSize: QUEUES.activation.batchSize,
-  deadLetters: { queue: LOCAL.deadLetterQueue, maxReceiveCount: QUEUES.activation.maxReceiveCount },
-  retryDelayMs: localMs(QUEUES.activation.visibilityTimeoutSeconds),
-} as const;
-
-/** Failures are taken in for as long as it needs: nothing stands behind them. */
-export const FAILURES = { batchSize: 10, retryDelayMs: localMs(60) } as const;
-
-/** The relay's event source mapping. */
-export const STREAM = { batchSize: 100, retryAttempts: 10 } as const;
-
-/** Time limits of the functions, in milliseconds; the API's is API Gateway's own. */
-export const TIME_LIMITS = { api: 29_000, relay: 30_000, activation: 30_000, failureIntake: 30_000 } as const;
+/** Time limit of a function in milliseconds; this one is not scaled, because code runs here as fast as there. */
+export const timeLimitMs = (name: FunctionName): number => FUNCTION_TIMEOUT_SECONDS[name] * 1000;

@@ -21,6 +21,7 @@ interface SandboxFile {
 /** The whole gateway on this machine with its samples, and banks that we did not write. */
 export async function openSandbox(options: { readonly log?: (line: string) => void } = {}) {
   const dataDir = mkdtempSync(join(tmpdir(), "kanal-e2e-"));
+  process.env.POWERTOOLS_LOG_LEVEL = "INFO";
   sendFunctionLogsTo(join(dataDir, "functions.log"));
   const kanal = await startKanal({ dataDir, businessNow: "2026-11-20T10:00:00+07:00", ...options });
   const killIfLeft = () => kanal.kill();

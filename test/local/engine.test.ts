@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import {
   DescribeTableCommand,
   DynamoDBClient,
@@ -46,12 +46,21 @@ test("an engine left behind by a killed gateway is adopted with its data", async
   expect(readFileSync(dir.engineRecord, "utf8")).toBe(left);
 });
 
+test("an engine whose folder was deleted under it is ended, not adopted", async () => {
+  const dir = tempDataDir();
+  const url = await runAndKill("engine-holder.ts", [dir.path]);
+  rmSync(dir.engineRecord);
+  rmSync(dir.ledger);
+  const engine = await engineOn(dir);
+  expect(engine.adopted).toBe(false);
+  await expect(fetch(url)).rejects.toThrow();
+});
+
 test("a recorded pid that is another program now is not taken for the engine", async () => {
   const dir = tempDataDir();
   const first = await startEngine(dir, () => undefined);
   const record = JSON.parse(readFileSync(dir.engineRecord, "utf8"));
   await first.stop();
-  const { writeFileSync } = await import("node:fs");
   writeFileSync(dir.engineRecord, JSON.stringify({ ...record, pid: process.pid }));
   expect((await engineOn(dir)).adopted).toBe(false);
 });

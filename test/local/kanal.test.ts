@@ -3,8 +3,11 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { openDataDir } from "../../infra/local/data-dir.ts";
 import { DataDirInUse } from "../../infra/local/durable-store.ts";
+import { recordedEngine, signal } from "../../infra/local/engine/engine-process.ts";
 import { type LocalKanal, startKanal } from "../../infra/local/kanal.ts";
+import { eventually } from "./eventually.ts";
 import { type TillDesk, tillDesk } from "./till-desk.ts";
 
 let dataDir: string;
@@ -91,6 +94,21 @@ test("a lost answer: the money is booked, the connection breaks, and the repeat 
   const again = await desk.bank.inquiry({ customerNo: nik, inquiryRequestId: "after-the-loss" });
   // The month is bought: the next one is offered.
   expect(again.body).toMatchObject({ virtualAccountData: { billDetails: [{ billNo: "202612" }] } });
+});
+
+test("an engine that is killed under the running gateway comes back, and payments go on", async () => {
+  const dir = openDataDir(dataDir);
+  const before = recordedEngine(dir.engineRecord, dir.ledger);
+  if (before) signal(before, "SIGKILL");
+  await eventually(() => {
+    const now = recordedEngine(dir.engineRecord, dir.ledger);
+    return now !== undefined && now.pid !== before?.pid;
+  });
+  // Until it answers, a till hears 5xx and tries again, as a bank does.
+  await expect.poll(() => fetch(kanal.engineUrl, { method: "POST" }).then(() => "answers")).toBe("answers");
+  const payment = await desk.pay(desk.nextWorker().nik);
+  await kanal.settled();
+  expect(await desk.stateOf(payment)).toBe("active");
 });
 
 test("the business clock moves forward only, and refuses what is no time", async () => {

@@ -1,24 +1,12 @@
 import { randomUUID } from "node:crypto";
-import { createServer, type IncomingHttpHeaders, type IncomingMessage } from "node:http";
+import { createServer, type IncomingMessage } from "node:http";
 import * as z from "zod/mini";
+import type { Answer, Call } from "./call.ts";
 import { objectRequest } from "./object-request.ts";
 import type { ObjectStore } from "./object-store.ts";
 
 /** One operation of an AWS JSON service. A string result is the `__type` of a refusal. */
 export type JsonOperation = (request: unknown) => object | string;
-
-/** A request to AWS as it came in, and the answer to it. */
-export interface Call {
-  readonly method: string;
-  readonly path: string;
-  readonly headers: IncomingHttpHeaders;
-  readonly body: Buffer;
-}
-export interface Answer {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: Buffer | string;
-}
 
 /** AWS on this machine: what the SDK's endpoint variables point at. */
 export interface EndpointServer {

@@ -1,4 +1,4 @@
-import type { Answer, Call } from "./endpoint-server.ts";
+import type { Answer, Call } from "./call.ts";
 import type { ObjectStore } from "./object-store.ts";
 
 /** Answers PutObject, GetObject and HeadObject in path style, `/bucket/key`; nothing else of S3 is there. */

@@ -1,3 +1,5 @@
+import { drainWaiters } from "./drain-waiters.ts";
+import { lightSleep } from "./light-sleep.ts";
 import { type StreamSource, streamShards } from "./stream-shards.ts";
 
 export interface StreamPoller {
@@ -20,33 +22,22 @@ const FAULT_MS = 200;
 /** Follows the table's stream as Lambda's event source mapping does, from a durable checkpoint, so that a record is delivered at least once. */
 export function startStreamPoller(source: StreamSource): StreamPoller {
   const shards = streamShards(source);
+  const rest = lightSleep();
+  const waiters = drainWaiters();
   let stopped = false;
   let paused: { resume: () => void; resumed: Promise<void> } | undefined;
-  let wakeSleeper: () => void = () => undefined;
-  let woken = false;
   let troubled = false;
   let idleMs = IDLE_MS_MIN;
   let looking: Promise<void> = Promise.resolve();
-  const waiters = new Set<{ seenStart: boolean; done: () => void }>();
 
-  const sleep = async (ms: number): Promise<void> => {
-    if (woken) return;
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, ms);
-      wakeSleeper = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
-  };
   const look = async (): Promise<void> => {
-    woken = false;
-    for (const waiter of waiters) waiter.seenStart = true;
+    rest.clear();
+    waiters.lookBegins();
     try {
       const found = await shards.readAll();
       idleMs = found ? IDLE_MS_MIN : Math.min(idleMs * 1.5, IDLE_MS_MAX);
-      if (found) woken = true;
-      else finishWaiters();
+      if (found) rest.wake();
+      else waiters.foundNothing();
       troubled = false;
     } catch (error) {
       // The engine is away or restarting; the checkpoint knows where to go on. Said once a trouble.
@@ -55,17 +46,9 @@ export function startStreamPoller(source: StreamSource): StreamPoller {
       idleMs = FAULT_MS;
     }
   };
-  const finishWaiters = () => {
-    for (const waiter of waiters) {
-      if (!waiter.seenStart) continue;
-      waiters.delete(waiter);
-      waiter.done();
-    }
-  };
   const wake = () => {
-    woken = true;
     idleMs = IDLE_MS_MIN;
-    wakeSleeper();
+    rest.wake();
   };
   const running = (async () => {
     while (!stopped) {
@@ -73,7 +56,7 @@ export function startStreamPoller(source: StreamSource): StreamPoller {
       if (stopped) break;
       looking = look();
       await looking;
-      await sleep(idleMs);
+      await rest.sleep(idleMs);
     }
   })();
   const resume = () => {
@@ -91,17 +74,17 @@ export function startStreamPoller(source: StreamSource): StreamPoller {
       await looking;
     },
     resume,
-    drained: () =>
-      new Promise((done) => {
-        waiters.add({ seenStart: false, done });
-        wake();
-      }),
+    drained() {
+      const drained = waiters.wait();
+      wake();
+      return drained;
+    },
     async stop() {
       stopped = true;
       shards.stop();
       resume();
       await running;
-      for (const waiter of waiters) waiter.done();
+      waiters.releaseAll();
     },
   };
 }

@@ -28,33 +28,55 @@ export interface StreamSource {
 
 const SHARDS_REFRESH_MS = 10_000;
 
-/** Reads the shards of a stream, parents before their children; a look goes once through all of them. */
-export function streamShards(source: StreamSource) {
-  const { client, store, streamArn, batchSize } = source;
-  const readCheckpoint = store.db.prepare("SELECT sequence FROM checkpoints WHERE stream = ? AND shard = ?");
-  const writeCheckpoint = store.db.prepare(
+/** Where reading a shard goes on after a restart. */
+function checkpointsOf({ store, streamArn }: StreamSource) {
+  const read = store.db.prepare("SELECT sequence FROM checkpoints WHERE stream = ? AND shard = ?");
+  const write = store.db.prepare(
     "INSERT OR REPLACE INTO checkpoints (stream, shard, sequence) VALUES (?, ?, ?)",
   );
-  const iterators = new Map<string, string>();
-  const finished = new Set<string>();
+  return {
+    of(shard: string): string | undefined {
+      const sequence = read.get(streamArn, shard)?.sequence;
+      return typeof sequence === "string" ? sequence : undefined;
+    },
+    set(shard: string, sequence: string): void {
+      if (store.db.isOpen) write.run(streamArn, shard, sequence);
+    },
+  };
+}
+
+/** The stream's shards, asked for again every ten seconds. */
+function shardList({ client, streamArn }: StreamSource) {
   let known: readonly Shard[] = [];
   let knownSince = 0;
+  return async (): Promise<readonly Shard[]> => {
+    if (known.length === 0 || Date.now() - knownSince > SHARDS_REFRESH_MS) {
+      const { StreamDescription } = await client.send(new DescribeStreamCommand({ StreamArn: streamArn }));
+      known = StreamDescription?.Shards ?? [];
+      knownSince = Date.now();
+    }
+    return known;
+  };
+}
+
+/** Reads the shards of a stream, parents before their children; a look goes once through all of them. */
+export function streamShards(source: StreamSource) {
+  const { client, streamArn, batchSize } = source;
+  const checkpoints = checkpointsOf(source);
+  const listShards = shardList(source);
+  const iterators = new Map<string, string>();
+  const finished = new Set<string>();
   let stopped = false;
 
   const iteratorOf = async (shard: string): Promise<string | undefined> => {
     const held = iterators.get(shard);
     if (held) return held;
-    const sequence = readCheckpoint.get(streamArn, shard)?.sequence;
-    const answer = await client.send(
-      new GetShardIteratorCommand({
-        StreamArn: streamArn,
-        ShardId: shard,
-        ...(typeof sequence === "string"
-          ? { ShardIteratorType: "AFTER_SEQUENCE_NUMBER", SequenceNumber: sequence }
-          : { ShardIteratorType: "TRIM_HORIZON" }),
-      }),
-    );
-    return answer.ShardIterator;
+    const sequence = checkpoints.of(shard);
+    const start = sequence
+      ? { ShardIteratorType: "AFTER_SEQUENCE_NUMBER" as const, SequenceNumber: sequence }
+      : { ShardIteratorType: "TRIM_HORIZON" as const };
+    const question = new GetShardIteratorCommand({ StreamArn: streamArn, ShardId: shard, ...start });
+    return (await client.send(question)).ShardIterator;
   };
   const readShard = async (shard: string): Promise<boolean> => {
     const iterator = await iteratorOf(shard);
@@ -63,9 +85,7 @@ export function streamShards(source: StreamSource) {
     if (!iterator) return false;
     const page = await client.send(new GetRecordsCommand({ ShardIterator: iterator, Limit: batchSize }));
     const records = (page.Records ?? []).map((record) => streamEventRecord(streamArn, record));
-    const checkpoint = (sequence: string) => {
-      if (store.db.isOpen) writeCheckpoint.run(streamArn, shard, sequence);
-    };
+    const checkpoint = (sequence: string) => checkpoints.set(shard, sequence);
     const changes = records.filter((record) => !changesNothing(record));
     if (changes.length > 0) await source.deliver(changes, shard, checkpoint);
     if (stopped) return false;
@@ -80,22 +100,18 @@ export function streamShards(source: StreamSource) {
       stopped = true;
     },
     async readAll(): Promise<boolean> {
-      if (known.length === 0 || Date.now() - knownSince > SHARDS_REFRESH_MS) {
-        known =
-          (await client.send(new DescribeStreamCommand({ StreamArn: streamArn }))).StreamDescription
-            ?.Shards ?? [];
-        knownSince = Date.now();
-      }
-      const ids = new Set(known.map((shard) => shard.ShardId));
+      const shards = await listShards();
+      const ids = new Set(shards.map((shard) => shard.ShardId));
       let found = false;
-      for (const { ShardId: id, ParentShardId: parent } of known) {
+      for (const { ShardId: id, ParentShardId: parent } of shards) {
         const waitsForParent = parent !== undefined && ids.has(parent) && !finished.has(parent);
         if (!id || stopped || finished.has(id) || waitsForParent) continue;
         try {
           if (await readShard(id)) found = true;
         } catch (error) {
-          if (!(error instanceof ExpiredIteratorException || error instanceof TrimmedDataAccessException))
-            throw error;
+          const isOld =
+            error instanceof ExpiredIteratorException || error instanceof TrimmedDataAccessException;
+          if (!isOld) throw error;
           iterators.delete(id);
         }
       }

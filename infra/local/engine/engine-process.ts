@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { fileURLToPath } from "node:url";
 import * as z from "zod/mini";
@@ -57,16 +57,31 @@ export function recordedEngine(recordFile: string, database: string): EngineReco
 }
 
 /**
+ * Engines on this database that nobody recorded: their folder was deleted under them, or their gateway died in the moment between starting them and
+ * writing it down. A second engine on one file must not be, so they are ended.
+ */
+export function endStrayEngines(database: string): void {
+  for (const entry of readdirSync("/proc")) {
+    const pid = Number(entry);
+    if (!Number.isInteger(pid) || !commandLineOf(pid).includes(database)) continue;
+    if (commandLineOf(pid)[0] === BINARY) process.kill(pid, "SIGKILL");
+  }
+}
+
+/**
  * Whether the recorded process is still that engine. The command line is compared because pids are used again, and because a zombie has a pid
  * and no command line.
  */
 export function isAlive({ pid, port, database }: EngineRecord): boolean {
-  if (pid <= 0) return false;
+  const words = commandLineOf(pid);
+  return words.includes(database) && words.includes(String(port));
+}
+
+function commandLineOf(pid: number): readonly string[] {
   try {
-    const words = readFileSync(`/proc/${pid}/cmdline`, "utf8").split("\0");
-    return words.includes(database) && words.includes(String(port));
+    return pid > 0 ? readFileSync(`/proc/${pid}/cmdline`, "utf8").split("\0") : [];
   } catch {
-    return false;
+    return [];
   }
 }
 

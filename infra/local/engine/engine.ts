@@ -2,6 +2,7 @@ import type { DataDir } from "../data-dir.ts";
 import {
   type EngineRecord,
   endEngine,
+  endStrayEngines,
   freePort,
   isAlive,
   recordedEngine,
@@ -33,25 +34,31 @@ const ANSWER_DEADLINE_MS = 5_000;
 export async function startEngine(dir: DataDir, log: (line: string) => void): Promise<Engine> {
   requireEngineBinary();
   const left = recordedEngine(dir.engineRecord, dir.ledger);
+  if (!left) endStrayEngines(dir.ledger);
   let record: EngineRecord = left ?? spawnEngine(dir.engineRecord, dir.ledger, await freePort());
   const url = `http://127.0.0.1:${record.port}`;
-  await untilAnswers(url);
-
+  // Before the first answer already: one that is adopted may have been told to die a moment ago.
   const supervision = setInterval(() => {
     if (isAlive(record)) return;
     log("The database engine ended; starting it again on its database.");
     record = spawnEngine(dir.engineRecord, dir.ledger, record.port);
   }, SUPERVISION_MS);
   supervision.unref();
-
+  const end = async () => {
+    clearInterval(supervision);
+    await endEngine(record, dir.engineRecord);
+  };
+  try {
+    await untilAnswers(url);
+  } catch (error) {
+    await end();
+    throw error;
+  }
   return {
     url,
     kind: "embedded",
     adopted: left !== undefined,
-    async stop() {
-      clearInterval(supervision);
-      await endEngine(record, dir.engineRecord);
-    },
+    stop: end,
     kill() {
       clearInterval(supervision);
       signal(record, "SIGKILL");

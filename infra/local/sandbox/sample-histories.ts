@@ -1,4 +1,5 @@
 import { addDays, type BusinessDate, instant, startOf } from "../../../shared/calendar/calendar.ts";
+import { billOf } from "../../cli/snap-bill.ts";
 import { type SnapClient, snapClient } from "../../cli/snap-client.ts";
 import type { BusinessClock } from "./business-clock.ts";
 import { historyDays, type SampleWorker } from "./sample-workers.ts";
@@ -21,7 +22,7 @@ const TILL_HOUR_MS = 10 * 60 * 60 * 1000;
 
 /**
  * Plays what the sample workers paid before the sandbox opened: signed inquiries and payments, on the day on which they happened, through the
- * deployed functions. Ids are the same each time, so a first start that was killed half-way is simply played again: what was booked is repeated.
+ * deployed functions. Ids are the same each time, so a first start that was killed half-way is played again without paying twice.
  */
 export async function playHistories(stage: HistoryStage): Promise<void> {
   const tills = stage.banks.map((bank) => snapClient(stage.url, bank));
@@ -41,17 +42,18 @@ export async function playHistories(stage: HistoryStage): Promise<void> {
   }
 }
 
+/** Pays unless an earlier start that was killed has already done so: unknown is not failed, so the status is asked first. */
 async function pay(till: SnapClient, clock: BusinessClock, id: string, customerNo: string): Promise<void> {
-  const quote = await till.inquiry({ customerNo, inquiryRequestId: id });
-  const amount = totalOf(quote.body);
-  if (amount === undefined) throw new Error(`${id}: the inquiry was answered ${quote.responseCode}`);
-  const paidAt = clock.businessNow();
-  const receipt = await till.payment({ customerNo, paymentRequestId: id, amount, paidAt });
-  if (receipt.status !== 200) throw new Error(`${id}: the payment was answered ${receipt.responseCode}`);
-}
-
-function totalOf({ virtualAccountData }: Readonly<Record<string, unknown>>): string | undefined {
-  const data = virtualAccountData as { totalAmount?: { value?: unknown } } | undefined;
-  const value = data?.totalAmount?.value;
-  return typeof value === "string" ? value : undefined;
+  const known = await till.status({ customerNo, paymentRequestId: id });
+  if (billOf(known)) return;
+  const inquiry = await till.inquiry({ customerNo, inquiryRequestId: id });
+  const quote = billOf(inquiry);
+  if (!quote) throw new Error(`${id}: the inquiry was answered ${inquiry.responseCode}`);
+  const receipt = await till.payment({
+    customerNo,
+    paymentRequestId: id,
+    amount: `${quote.totalRupiah}.00`,
+    paidAt: clock.businessNow(),
+  });
+  if (!billOf(receipt)) throw new Error(`${id}: the payment was answered ${receipt.responseCode}`);
 }

@@ -11,6 +11,7 @@ it("writes one JSON line a request, with what it was given and nothing of the pr
     durationMs: 7,
     bodySha256: "00",
   };
+  process.env.POWERTOOLS_LOG_LEVEL = "INFO";
   const log = requestLog("partner-api");
   log(line);
   log({ ...line, conflict: ["amount"] });
