@@ -1,0 +1,58 @@
+import { execFile } from "node:child_process";
+import { pathToFileURL } from "node:url";
+import { promisify } from "node:util";
+
+/** A public key that belongs to nobody: the example of RFC 7517 appendix A.1. */
+const EXAMPLE_JWKS = JSON.stringify({
+  keys: [
+    {
+      kty: "EC",
+      crv: "P-256",
+      x: "MKBCTNIcKUSDii11ySs3526iDZ8AiTo7Tu6KPAqv7D4",
+      y: "4Etl6SRW2YiLUrN5vfvVHuhp7x8PxltmWWlbbM4IFyM",
+      kid: "1",
+    },
+  ],
+});
+
+const TABLE = { KANAL_TABLE_NAME: "bundle-probe" };
+
+/** The settings each function stops without, with values that open nothing. */
+export const PROBE_SETTINGS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  "partner-api": { ...TABLE, KANAL_KEY_NIK_HASH: "AA==", KANAL_KEY_DATA: "AA==", KANAL_KEY_TOKEN: "AA==" },
+  "public-api": { KANAL_JWKS: EXAMPLE_JWKS },
+  "event-relay": { ...TABLE, KANAL_BUS_NAME: "bundle-probe" },
+  "coverage-activation": TABLE,
+  "failure-intake": TABLE,
+};
+
+/** What Lambda itself gives every function. No AWS_LAMBDA_FUNCTION_NAME: with it partner-api asks KMS at init, and here is none. */
+const LAMBDA = { AWS_REGION: "ap-southeast-3", TZ: "UTC", NODE_ENV: "production" };
+
+const run = promisify(execFile);
+
+/** What happened when a fresh process loaded a bundle. */
+export type ColdImport =
+  | { readonly kind: "loaded"; readonly ms: number; readonly handler: string }
+  | { readonly kind: "stopped"; readonly reason: string };
+
+/**
+ * Imports a bundle in a fresh Node process, with `import()` as Lambda's runtime does it for every format, and tells how many milliseconds that took and of
+ * what type its `handler` is. The process has no environment but Lambda's and `settings`.
+ */
+export async function coldImport(
+  file: string,
+  settings: Readonly<Record<string, string>>,
+): Promise<ColdImport> {
+  const url = JSON.stringify(pathToFileURL(file).href);
+  const script = `const t = performance.now(); const m = await import(${url}); const ms = performance.now() - t;
+    process.stdout.write(JSON.stringify({ kind: "loaded", ms, handler: typeof m.handler }), () => process.exit(0));`;
+  try {
+    const env = { ...LAMBDA, ...settings };
+    const { stdout } = await run(process.execPath, ["--input-type=module", "-e", script], { env });
+    return JSON.parse(stdout) as ColdImport;
+  } catch (error) {
+    const reason = error instanceof Error && "stderr" in error ? String(error.stderr) : String(error);
+    return { kind: "stopped", reason };
+  }
+}

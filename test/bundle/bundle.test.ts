@@ -1,0 +1,134 @@
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { BUNDLE_FILE, BUNDLE_FORMAT, bundleFile, bundleFunctions, PROJECT } from "../../infra/bundle.ts";
+import { coldImport, PROBE_SETTINGS } from "../../infra/cold-import.ts";
+import { SAMPLE_PARTNERS } from "../../infra/local/sandbox/sample-partners.ts";
+import { sampleWorkers } from "../../infra/local/sandbox/sample-workers.ts";
+import { FUNCTION_TIMEOUT_SECONDS } from "../../infra/settings.ts";
+import { businessDate } from "../../shared/calendar/calendar.ts";
+
+/** What partner-api may weigh above a bundle of the bare DynamoDB client, minified. The whole of SNAP and the payment core fit with room to spare. */
+const PARTNER_API_ABOVE_BARE_BYTES = 200 * 1024;
+
+/** The AWS clients of each function: one more would be weight at every cold start, and a sign of work in the wrong place. */
+const AWS_CLIENTS: Readonly<Record<string, readonly string[]>> = {
+  "coverage-activation": ["client-dynamodb"],
+  "event-relay": ["client-dynamodb", "client-eventbridge"],
+  "failure-intake": ["client-dynamodb", "client-s3"],
+  "partner-api": ["client-dynamodb", "client-kms"],
+  "public-api": [],
+};
+const NAMES = Object.keys(AWS_CLIENTS);
+
+/** Code that belongs to one function alone: who cannot take a payment or sign a token holds no code that could. */
+const ONLY_IN_PARTNER_API = [
+  /^node_modules\/jose\/.*\/sign\.js$/,
+  /^shared\/protocol\//,
+  /^shared\/payment\/booking-store\.ts$/,
+];
+
+interface Built {
+  readonly file: string;
+  readonly bytes: number;
+  readonly text: string;
+  /** Sources of which something is left after shaking. */
+  readonly sources: readonly string[];
+}
+
+const folder = await mkdtemp(join(tmpdir(), "kanal-bundle-test-"));
+const built = new Map<string, Built>();
+
+beforeAll(async () => {
+  for (const { name, file, bytes, metafile } of await bundleFunctions(folder)) {
+    const inputs = Object.values(metafile.outputs).flatMap((output) => Object.entries(output.inputs));
+    const sources = inputs.filter(([, { bytesInOutput }]) => bytesInOutput > 0).map(([path]) => path);
+    built.set(name, { file, bytes, text: await readFile(file, "utf8"), sources });
+  }
+}, 60_000);
+
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+function bundle(name: string): Built {
+  const found = built.get(name);
+  if (!found) throw new Error(`no bundle of ${name}`);
+  return found;
+}
+
+test("every function that infra knows is bundled, and nothing else", () => {
+  expect([...built.keys()].sort()).toEqual(NAMES);
+  expect(Object.keys(FUNCTION_TIMEOUT_SECONDS).sort()).toEqual(NAMES);
+});
+
+test("partner-api stays within 200 KB above a bare DynamoDB client", async () => {
+  const to = { folder: join(folder, "bare"), format: BUNDLE_FORMAT };
+  const bare = await bundleFile(join(PROJECT, "infra", "bare-client.ts"), to);
+  expect(bundle("partner-api").bytes - bare.bytes).toBeLessThanOrEqual(PARTNER_API_ABOVE_BARE_BYTES);
+});
+
+test("the same sources give the same bytes", async () => {
+  for (const { name, file } of await bundleFunctions(join(folder, "again"))) {
+    expect(await readFile(file, "utf8"), name).toBe(bundle(name).text);
+  }
+});
+
+describe.each(NAMES)("the bundle of %s", (name) => {
+  test("is one file in its folder, which Lambda finds as index.handler, and its source map", async () => {
+    const file = BUNDLE_FILE[BUNDLE_FORMAT];
+    expect(await readdir(dirname(bundle(name).file))).toEqual([file, `${file}.map`]);
+  });
+
+  test("holds no sandbox, no sample person, no path of the machine that built it", () => {
+    const workers = sampleWorkers(businessDate("2026-11-20")).map((worker) => worker.name);
+    const partners = SAMPLE_PARTNERS.map((partner) => partner.snap?.clientKey ?? partner.name);
+    const forbidden = ["/sandbox/", "KANAL_NOW", PROJECT, ...workers, ...partners];
+    expect(forbidden.filter((text) => bundle(name).text.includes(text))).toEqual([]);
+    expect(bundle(name).sources.filter((path) => /^(infra|test|docs)\//.test(path))).toEqual([]);
+  });
+
+  test("holds the tariff's numbers without the papers they were read from", () => {
+    const papers = ["peraturan.bpk.go.id", "jaga-pekerja", "primaryTexts"];
+    expect(papers.filter((text) => bundle(name).text.includes(text))).toEqual([]);
+  });
+
+  test("speaks no language of zod's but English", () => {
+    const locales = bundle(name).sources.filter((path) =>
+      /zod\/v4\/locales\/(?!en\.js|index\.js)/.test(path),
+    );
+    expect(locales).toEqual([]);
+  });
+
+  test("has the AWS clients it works with and no other", () => {
+    const clients = bundle(name).sources.map((path) => /@aws-sdk\/(client-[^/]+|lib-[^/]+)/.exec(path)?.[1]);
+    const found = new Set(clients.filter((client) => client !== undefined));
+    expect([...found].sort()).toEqual(AWS_CLIENTS[name]);
+  });
+
+  test("signs tokens, speaks SNAP and books payments only if it is partner-api's", () => {
+    for (const pattern of ONLY_IN_PARTNER_API) {
+      const found = bundle(name).sources.some((path) => pattern.test(path));
+      expect(found, String(pattern)).toBe(name === "partner-api");
+    }
+  });
+
+  test("fetches no key sets from others, which would load an HTTP client at every cold start", () => {
+    expect(bundle(name).sources.filter((path) => path.includes("jwks/remote"))).toEqual([]);
+  });
+
+  test("loads in a fresh process with its settings", async () => {
+    const result = await coldImport(bundle(name).file, PROBE_SETTINGS[name] ?? {});
+    expect(result).toMatchObject({ kind: "loaded", handler: "function" });
+  });
+
+  test("stops at init and names the setting that is missing", async () => {
+    const settings = PROBE_SETTINGS[name] ?? {};
+    for (const missing of Object.keys(settings)) {
+      const rest = Object.fromEntries(Object.entries(settings).filter(([setting]) => setting !== missing));
+      const result = await coldImport(bundle(name).file, rest);
+      expect(result.kind === "stopped" ? result.reason : result.kind).toContain(
+        `Missing setting: ${missing}.`,
+      );
+    }
+  });
+});
