@@ -1,0 +1,101 @@
+import { type Stack, Validations } from "aws-cdk-lib";
+import type { IConstruct } from "constructs";
+
+/** A finding of cdk-nag that stands, and why. */
+export interface Acknowledgement {
+  /** Paths of the constructs below the stack that it holds for, with everything in them and nothing beside them. */
+  readonly at: readonly string[];
+  /** The finding exactly as cdk-nag prints it. */
+  readonly id: string;
+  readonly reason: string;
+}
+
+const ROLES = ["PartnerApi", "PublicApi", "EventRelay", "CoverageActivation", "FailureIntake"].map(
+  (name) => `${name}/Role/DefaultPolicy`,
+);
+const STREAM_BATCHES = "arn:aws:s3:::kanal-unpublished-<AWS::AccountId>-<AWS::Region>/aws/lambda/*";
+
+/** All of them. One more is a decision, so a test holds this list against its own (docs/decisions/0003-aws-layout.md). */
+export const ACKNOWLEDGEMENTS: readonly Acknowledgement[] = [
+  {
+    at: ["Partners/Api"],
+    id: "AwsSolutions-APIG2",
+    reason:
+      "The function checks the signature over the bytes as they came and answers every malformed request in the caller's protocol. A validator before it would refuse in a form that no bank reads, unsigned and unlogged.",
+  },
+  {
+    at: ["Public/Api"],
+    id: "AwsSolutions-APIG2",
+    reason:
+      "Nothing of a request is read but method and path, and the function knows every path it serves by name.",
+  },
+  {
+    at: ["Partners/Api"],
+    id: "AwsSolutions-APIG3",
+    reason:
+      "An allow-list needs the partners' addresses, which come with each partner's contract. Until the web ACL is attached, every call has to carry a partner's signature and the stage is throttled.",
+  },
+  {
+    at: ["Public/Api"],
+    id: "AwsSolutions-APIG3",
+    reason:
+      "It serves two constant documents, reads no body and no query, reaches no data, and is throttled: there is nothing to filter for.",
+  },
+  {
+    at: ["Partners/Api"],
+    id: "AwsSolutions-APIG4",
+    reason:
+      "SNAP BI signs the body. An authorizer sees no body, so the function itself authenticates every request before it reads anything else.",
+  },
+  {
+    at: ["Public/Api"],
+    id: "AwsSolutions-APIG4",
+    reason: "Public by purpose: the keys that anyone may check a token with, and a sign of life.",
+  },
+  {
+    at: ["Partners/Api"],
+    id: "AwsSolutions-COG4",
+    reason: "Callers are banks' servers with keys of their own under SNAP BI, not users of a Cognito pool.",
+  },
+  {
+    at: ["Public/Api"],
+    id: "AwsSolutions-COG4",
+    reason: "Public by purpose: there is no user to know.",
+  },
+  {
+    at: ["ApiLogs/Role"],
+    id: "AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs]",
+    reason:
+      "The account's one role with which API Gateway, not Kanal, writes logs. API Gateway refuses a role that lacks any right of this policy.",
+  },
+  {
+    at: ROLES,
+    id: "AwsSolutions-IAM5[Resource::*]",
+    reason:
+      "xray:PutTraceSegments and xray:PutTelemetryRecords know no resource. Nothing else in the role has one that is wild; a test lists them all.",
+  },
+  {
+    at: ["EventRelay/Role/DefaultPolicy", "FailureIntake/Role/DefaultPolicy"],
+    id: `AwsSolutions-IAM5[Resource::${STREAM_BATCHES}]`,
+    reason:
+      "Lambda makes up the names of the batches that it lays down below this prefix; the relay's event source only writes there, failure-intake only reads.",
+  },
+  {
+    at: ["Unpublished/Bucket"],
+    id: "AwsSolutions-S1",
+    reason:
+      "The bucket is empty in normal operation, is reached by two roles only, and each object needs the ledger's key, whose every use CloudTrail records.",
+  },
+];
+
+/** Tells cdk-nag what stands. @throws Error when a construct is gone: its acknowledgement has to go with it. */
+export function acknowledge(stack: Stack): void {
+  for (const { at, id, reason } of ACKNOWLEDGEMENTS) {
+    for (const path of at) {
+      const construct = path
+        .split("/")
+        .reduce<IConstruct>((above, step) => above.node.findChild(step), stack);
+      Validations.of(construct).acknowledge({ id, reason });
+    }
+  }
+}

@@ -1,0 +1,76 @@
+import { CfnCondition, CfnParameter, Duration, Fn, Token } from "aws-cdk-lib";
+import { Alarm, ComparisonOperator, type IMetric, Stats, TreatMissingData } from "aws-cdk-lib/aws-cloudwatch";
+import type { Queue } from "aws-cdk-lib/aws-sqs";
+import { Construct } from "constructs";
+import type { KanalFunction } from "./kanal-function.ts";
+
+/** The oldest unpublished ledger change may be this old, in milliseconds: a worker's coverage should follow the receipt within minutes. */
+const ITERATOR_AGE_MS_MAX = 5 * 60_000;
+
+const NO_TOPIC = "none";
+
+interface GatewayAlarmsProps {
+  readonly deadLetters: Queue;
+  readonly lastResort: Queue;
+  readonly relay: KanalFunction;
+}
+
+/**
+ * What has to wake a person: money taken whose coverage does not follow. Alarms go to the topic of the parameter `AlarmTopicArn`, which belongs to whoever
+ * is on call and is not made here; without it they only show.
+ */
+export class GatewayAlarms extends Construct {
+  readonly #topic: CfnParameter;
+  readonly #hasTopic: CfnCondition;
+
+  constructor(scope: Construct, id: string, { deadLetters, lastResort, relay }: GatewayAlarmsProps) {
+    super(scope, id);
+    this.#topic = new CfnParameter(this, "Topic", {
+      type: "String",
+      default: NO_TOPIC,
+      description: `ARN of the SNS topic that alarms go to, or ${NO_TOPIC}`,
+    });
+    this.#topic.overrideLogicalId("AlarmTopicArn");
+    this.#hasTopic = new CfnCondition(this, "HasTopic", {
+      expression: Fn.conditionNot(Fn.conditionEquals(this.#topic.valueAsString, NO_TOPIC)),
+    });
+    const period = Duration.minutes(1);
+    const statistic = Stats.MAXIMUM;
+    this.#alarm("DeadLetters", {
+      meaning: "Payments whose activation was given up wait to become open failures",
+      metric: deadLetters.metricApproximateNumberOfMessagesVisible({ period, statistic }),
+      threshold: 0,
+    });
+    this.#alarm("LastResort", {
+      meaning: "Something failed that could not even be written down as a failure; a person has to read it",
+      metric: lastResort.metricApproximateNumberOfMessagesVisible({ period, statistic }),
+      threshold: 0,
+    });
+    this.#alarm("RelayIteratorAge", {
+      meaning: "Ledger changes wait to be published; coverage is late",
+      metric: relay.lambda.metric("IteratorAge", { period, statistic }),
+      threshold: ITERATOR_AGE_MS_MAX,
+    });
+    this.#alarm("RelayErrors", {
+      meaning: "The relay fails as a whole, not only single records",
+      metric: relay.lambda.metricErrors({ period, statistic: Stats.SUM }),
+      threshold: 0,
+    });
+  }
+
+  #alarm(
+    id: string,
+    what: { readonly meaning: string; readonly metric: IMetric; readonly threshold: number },
+  ) {
+    const alarm = new Alarm(this, id, {
+      alarmDescription: what.meaning,
+      metric: what.metric,
+      threshold: what.threshold,
+      comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
+      evaluationPeriods: 1,
+      treatMissingData: TreatMissingData.NOT_BREACHING,
+    });
+    const topic = Fn.conditionIf(this.#hasTopic.logicalId, this.#topic.valueAsString, Fn.ref("AWS::NoValue"));
+    alarm.addAlarmAction({ bind: () => ({ alarmActionArn: Token.asString(topic) }) });
+  }
+}

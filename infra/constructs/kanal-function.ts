@@ -1,0 +1,62 @@
+import { join } from "node:path";
+import { Duration } from "aws-cdk-lib";
+import { PolicyStatement, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
+import { Architecture, Code, Function as LambdaFunction, Runtime, Tracing } from "aws-cdk-lib/aws-lambda";
+import { LogGroup } from "aws-cdk-lib/aws-logs";
+import { Construct } from "constructs";
+import { FUNCTION_MEMORY_MB, FUNCTION_TIMEOUT_SECONDS, type FunctionName, KEEP_DAYS } from "../settings.ts";
+
+interface KanalFunctionProps {
+  readonly name: FunctionName;
+  /** Folder that holds one folder a function, as infra/bundle.ts leaves it. */
+  readonly bundles: string;
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+/**
+ * One deployed function with a role and a log group of its own. The role starts with its own logs and X-Ray and nothing else: no managed policy,
+ * because those name log groups and actions that the function never uses. Everything more is said by `allow`, action by action.
+ */
+export class KanalFunction extends Construct {
+  readonly lambda: LambdaFunction;
+  readonly #role: Role;
+
+  constructor(scope: Construct, id: string, { name, bundles, environment }: KanalFunctionProps) {
+    super(scope, id);
+    const logGroup = new LogGroup(this, "Logs", { retention: KEEP_DAYS.functionLogs });
+    this.#role = new Role(this, "Role", { assumedBy: new ServicePrincipal("lambda.amazonaws.com") });
+    this.allow({
+      actions: ["logs:CreateLogStream", "logs:PutLogEvents"],
+      resources: [logGroup.logGroupArn],
+    });
+    this.lambda = new LambdaFunction(this, "Function", {
+      description: `Kanal ${name}`,
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      code: Code.fromAsset(join(bundles, name)),
+      handler: "index.handler",
+      memorySize: FUNCTION_MEMORY_MB[name],
+      timeout: Duration.seconds(FUNCTION_TIMEOUT_SECONDS[name]),
+      environment: { NODE_OPTIONS: "--enable-source-maps", ...environment },
+      role: this.#role,
+      logGroup,
+      tracing: Tracing.ACTIVE,
+    });
+  }
+
+  /** Gives the function's role exactly these actions on exactly these resources. */
+  allow(statement: {
+    readonly actions: readonly string[];
+    readonly resources: readonly string[];
+    readonly conditions?: Readonly<Record<string, Record<string, unknown>>>;
+  }): void {
+    const { actions, resources, conditions } = statement;
+    this.#role.addToPolicy(
+      new PolicyStatement({
+        actions: [...actions],
+        resources: [...resources],
+        ...(conditions && { conditions: { ...conditions } }),
+      }),
+    );
+  }
+}

@@ -1,0 +1,72 @@
+import { App, Stack } from "aws-cdk-lib";
+import { AwsSolutionsChecks } from "cdk-nag";
+import { expect, test } from "vitest";
+import { ACKNOWLEDGEMENTS, acknowledge } from "../../infra/acknowledgements.ts";
+import { gatewayStack } from "./gateway-template.ts";
+
+const BATCHES = "arn:aws:s3:::kanal-unpublished-<AWS::AccountId>-<AWS::Region>/aws/lambda/*";
+
+/** Every finding that stands. A new one is a decision, so it has to be written down twice. */
+const STANDING = [
+  "AwsSolutions-APIG2 Partners/Api",
+  "AwsSolutions-APIG2 Public/Api",
+  "AwsSolutions-APIG3 Partners/Api",
+  "AwsSolutions-APIG3 Public/Api",
+  "AwsSolutions-APIG4 Partners/Api",
+  "AwsSolutions-APIG4 Public/Api",
+  "AwsSolutions-COG4 Partners/Api",
+  "AwsSolutions-COG4 Public/Api",
+  "AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs] ApiLogs/Role",
+  "AwsSolutions-IAM5[Resource::*] CoverageActivation/Role/DefaultPolicy",
+  "AwsSolutions-IAM5[Resource::*] EventRelay/Role/DefaultPolicy",
+  "AwsSolutions-IAM5[Resource::*] FailureIntake/Role/DefaultPolicy",
+  "AwsSolutions-IAM5[Resource::*] PartnerApi/Role/DefaultPolicy",
+  "AwsSolutions-IAM5[Resource::*] PublicApi/Role/DefaultPolicy",
+  `AwsSolutions-IAM5[Resource::${BATCHES}] EventRelay/Role/DefaultPolicy`,
+  `AwsSolutions-IAM5[Resource::${BATCHES}] FailureIntake/Role/DefaultPolicy`,
+  "AwsSolutions-S1 Unpublished/Bucket",
+];
+
+/** Backups, dead letters, TLS and access logs are had, not argued away. */
+const NEVER = /^AwsSolutions-(DDB3|SQS3|SQS4|APIG1)\b/;
+
+/** cdk-nag's findings as `rule path`. */
+function findingsIn(stack: Stack): readonly string[] {
+  return new AwsSolutionsChecks()
+    .validateScope(stack)
+    .violations.flatMap(({ ruleName, violatingResources }) =>
+      violatingResources.map(
+        ({ constructPath = "" }) => `${ruleName} ${constructPath.replace("Kanal/", "")}`,
+      ),
+    );
+}
+
+const written = ACKNOWLEDGEMENTS.flatMap(({ at, id }) => at.map((path) => `${id} ${path}`));
+
+test("what is acknowledged is this and no more", () => {
+  expect([...written].sort()).toEqual([...STANDING].sort());
+  expect(written.filter((line) => NEVER.test(line))).toEqual([]);
+});
+
+test("every acknowledgement gives a reason of its own", () => {
+  const reasons = ACKNOWLEDGEMENTS.map(({ reason }) => reason);
+  expect(new Set(reasons).size).toBe(reasons.length);
+  expect(reasons.filter((reason) => reason.length < 40)).toEqual([]);
+});
+
+test("every finding is acknowledged, and every acknowledgement answers a finding", () => {
+  const findings = findingsIn(gatewayStack());
+  const answers = (line: string, finding: string) => finding === line || finding.startsWith(`${line}/`);
+  expect(findings.filter((finding) => !written.some((line) => answers(line, finding)))).toEqual([]);
+  expect(written.filter((line) => !findings.some((finding) => answers(line, finding)))).toEqual([]);
+});
+
+test("with the acknowledgements cdk-nag has nothing left to say", () => {
+  const stack = gatewayStack();
+  acknowledge(stack);
+  expect(findingsIn(stack)).toEqual([]);
+});
+
+test("an acknowledgement of a construct that is gone is refused", () => {
+  expect(() => acknowledge(new Stack(new App(), "Other"))).toThrow(/Partners/);
+});

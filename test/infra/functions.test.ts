@@ -1,0 +1,116 @@
+import { beforeAll, describe, expect, test, vi } from "vitest";
+import { gatewayTemplate, resourceNamed, resourcesOf } from "./gateway-template.ts";
+
+const template = gatewayTemplate();
+
+const FUNCTIONS = [
+  { id: "PartnerApi", name: "partner-api", memory: 1024, timeout: 10 },
+  { id: "PublicApi", name: "public-api", memory: 256, timeout: 5 },
+  { id: "EventRelay", name: "event-relay", memory: 512, timeout: 30 },
+  { id: "CoverageActivation", name: "coverage-activation", memory: 512, timeout: 10 },
+  { id: "FailureIntake", name: "failure-intake", memory: 256, timeout: 30 },
+] as const;
+
+/** Loads the real handler with no settings at all and reads off what it asks for. */
+async function settingsAskedBy(name: string): Promise<readonly string[]> {
+  const refusal = await import(`../../functions/${name}/handler.ts`).then(
+    () => "",
+    (error: unknown) => String(error),
+  );
+  return /Missing setting: ([A-Z_, ]+)\./.exec(refusal)?.[1]?.split(", ") ?? [];
+}
+
+beforeAll(() => {
+  for (const name of Object.keys(process.env)) if (name.startsWith("KANAL_")) vi.stubEnv(name, undefined);
+});
+
+describe.each(FUNCTIONS)("$name", ({ id, name, memory, timeout }) => {
+  const { Properties } = resourceNamed(template, "AWS::Lambda::Function", `${id}Function`);
+
+  test("runs on Node 24 on arm64, traced, logging to a group of its own", () => {
+    expect(Properties).toMatchObject({
+      Runtime: "nodejs24.x",
+      Architectures: ["arm64"],
+      Handler: "index.handler",
+      MemorySize: memory,
+      Timeout: timeout,
+      TracingConfig: { Mode: "Active" },
+      LoggingConfig: { LogGroup: { Ref: expect.stringMatching(new RegExp(`^${id}Logs`)) } },
+    });
+  });
+
+  test("is given the settings that its handler asks for, and no others", async () => {
+    const { Environment } = Properties as { Environment: { Variables: Record<string, unknown> } };
+    const { NODE_OPTIONS, ...settings } = Environment.Variables;
+    expect(NODE_OPTIONS).toBe("--enable-source-maps");
+    expect(Object.keys(settings).sort()).toEqual([...(await settingsAskedBy(name))].sort());
+    expect(Object.keys(settings)).not.toEqual([]);
+  });
+});
+
+test("keys come in as parameters and no template holds one", () => {
+  const { Properties } = resourceNamed(template, "AWS::Lambda::Function", "PartnerApiFunction");
+  expect(Properties.Environment).toMatchObject({
+    Variables: {
+      KANAL_KEY_NIK_HASH: { Ref: "NikHashKey" },
+      KANAL_KEY_DATA: { Ref: "DataKey" },
+      KANAL_KEY_TOKEN: { Ref: "TokenKey" },
+    },
+  });
+  for (const name of ["NikHashKey", "DataKey", "TokenKey", "Jwks"]) {
+    expect(template.findParameters(name)[name], name).toMatchObject({ Type: "String", Default: "" });
+  }
+});
+
+describe.each([
+  { api: "Partners", handler: "PartnerApi", address: true },
+  { api: "Public", handler: "PublicApi", address: false },
+])("the $api API", ({ api, handler, address }) => {
+  test("is regional and hands every path and method to its function as bytes", () => {
+    expect(resourceNamed(template, "AWS::ApiGateway::RestApi", `${api}Api`).Properties).toMatchObject({
+      EndpointConfiguration: { Types: ["REGIONAL"] },
+      BinaryMediaTypes: ["*/*"],
+    });
+    const methods = [...resourcesOf(template, "AWS::ApiGateway::Method")].filter(([id]) =>
+      id.startsWith(`${api}Api`),
+    );
+    expect(methods).toHaveLength(2);
+    for (const [, { Properties }] of methods) {
+      expect(Properties).toMatchObject({ HttpMethod: "ANY", Integration: { Type: "AWS_PROXY" } });
+      expect(JSON.stringify(Properties.Integration)).toContain(`"${handler}Function`);
+    }
+  });
+
+  test("is throttled and logs no body, no path, no query and no header", () => {
+    const { Properties } = resourceNamed(template, "AWS::ApiGateway::Stage", `${api}ApiDeploymentStage`);
+    const { AccessLogSetting, MethodSettings } = Properties as {
+      AccessLogSetting: { Format: string };
+      MethodSettings: readonly unknown[];
+    };
+    expect(MethodSettings).toEqual([
+      {
+        HttpMethod: "*",
+        ResourcePath: "/*",
+        DataTraceEnabled: false,
+        LoggingLevel: "ERROR",
+        MetricsEnabled: true,
+        ThrottlingRateLimit: expect.any(Number),
+        ThrottlingBurstLimit: expect.any(Number),
+      },
+    ]);
+    expect(Object.keys(JSON.parse(AccessLogSetting.Format))).toEqual([
+      "requestId",
+      "time",
+      "method",
+      "route",
+      "status",
+      "latencyMs",
+      "integrationLatencyMs",
+      "integrationStatus",
+      "bytes",
+      "error",
+      ...(address ? ["address"] : []),
+    ]);
+    expect(AccessLogSetting.Format).not.toMatch(/\$context\.path\b|\$input|\$method|header|query/i);
+  });
+});

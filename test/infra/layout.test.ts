@@ -1,0 +1,231 @@
+import { Match } from "aws-cdk-lib/assertions";
+import { describe, expect, test } from "vitest";
+import { FUNCTION_TIMEOUT_SECONDS, QUEUES } from "../../infra/settings.ts";
+import { LEDGER_TABLE } from "../../shared/ledger/table.ts";
+import { gatewayTemplate, resourceNamed, resourcesOf } from "./gateway-template.ts";
+
+const template = gatewayTemplate();
+
+describe("the table", () => {
+  const { Properties, DeletionPolicy } = resourceNamed(template, "AWS::DynamoDB::GlobalTable", "Ledger");
+
+  test("is kept, protected, encrypted with our key, and can go back 35 days", () => {
+    expect(DeletionPolicy).toBe("Retain");
+    expect(Properties).toMatchObject({
+      BillingMode: "PAY_PER_REQUEST",
+      StreamSpecification: { StreamViewType: "NEW_AND_OLD_IMAGES" },
+      TimeToLiveSpecification: { AttributeName: "expiresAt", Enabled: true },
+      SSESpecification: { SSEEnabled: true, SSEType: "KMS" },
+      Replicas: [
+        {
+          DeletionProtectionEnabled: true,
+          PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true, RecoveryPeriodInDays: 35 },
+          SSESpecification: {
+            KMSMasterKeyId: { "Fn::GetAtt": [expect.stringMatching(/^LedgerKey/), "Arn"] },
+          },
+        },
+      ],
+    });
+    expect(Properties.Replicas).toHaveLength(1);
+  });
+
+  test("has the keys and indexes that the ledger is written for, and copies no item whole", () => {
+    const keys = (partitionKey: string, sortKey: string) => [
+      { AttributeName: partitionKey, KeyType: "HASH" },
+      { AttributeName: sortKey, KeyType: "RANGE" },
+    ];
+    expect(Properties.KeySchema).toEqual(keys("PK", "SK"));
+    expect(Properties.GlobalSecondaryIndexes).toEqual(
+      LEDGER_TABLE.indexes.map(({ name, partitionKey, sortKey, include }) => ({
+        IndexName: name,
+        KeySchema: keys(partitionKey, sortKey),
+        Projection:
+          include.length > 0
+            ? { ProjectionType: "INCLUDE", NonKeyAttributes: include }
+            : { ProjectionType: "KEYS_ONLY" },
+      })),
+    );
+  });
+});
+
+test("both keys are turned over every year and outlive the stack", () => {
+  const keys = [...resourcesOf(template, "AWS::KMS::Key").values()];
+  expect(keys).toHaveLength(2);
+  for (const key of keys) {
+    expect(key).toMatchObject({ DeletionPolicy: "Retain", Properties: { EnableKeyRotation: true } });
+  }
+});
+
+describe("the stream", () => {
+  test("is read in batches that are cut to find the culprit, given up after a time and laid down", () => {
+    const { Properties } = resourceNamed(template, "AWS::Lambda::EventSourceMapping", "StreamRelay");
+    expect(Properties).toEqual({
+      FunctionName: { Ref: expect.stringMatching(/^EventRelayFunction/) },
+      EventSourceArn: { "Fn::GetAtt": [expect.stringMatching(/^LedgerTable/), "StreamArn"] },
+      StartingPosition: "TRIM_HORIZON",
+      BatchSize: 100,
+      BisectBatchOnFunctionError: true,
+      MaximumRetryAttempts: 10,
+      MaximumRecordAgeInSeconds: 6 * 60 * 60,
+      FunctionResponseTypes: ["ReportBatchItemFailures"],
+      DestinationConfig: { OnFailure: { Destination: expect.anything() } },
+    });
+  });
+
+  test("starts only after the bucket is there", () => {
+    template.hasResource("AWS::Lambda::EventSourceMapping", {
+      DependsOn: Match.arrayWith([Match.stringLikeRegexp("^UnpublishedBucket")]),
+    });
+  });
+
+  test("lays batches in a closed, encrypted bucket that tells failure-intake", () => {
+    const bucket = resourceNamed(template, "AWS::S3::Bucket", "Unpublished");
+    expect(bucket.DeletionPolicy).toBe("Retain");
+    expect(bucket.Properties).toMatchObject({
+      PublicAccessBlockConfiguration: {
+        BlockPublicAcls: true,
+        BlockPublicPolicy: true,
+        IgnorePublicAcls: true,
+        RestrictPublicBuckets: true,
+      },
+      BucketEncryption: {
+        ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: { SSEAlgorithm: "aws:kms" } }],
+      },
+      LifecycleConfiguration: { Rules: [{ ExpirationInDays: 90, Status: "Enabled" }] },
+      NotificationConfiguration: {
+        LambdaConfigurations: [
+          {
+            Event: "s3:ObjectCreated:*",
+            Function: { "Fn::GetAtt": [expect.stringMatching(/^FailureIntakeFunction/), "Arn"] },
+          },
+        ],
+      },
+    });
+    template.hasResourceProperties("AWS::S3::BucketPolicy", {
+      PolicyDocument: {
+        Statement: Match.arrayWith([
+          Match.objectLike({
+            Effect: "Deny",
+            Action: "s3:*",
+            Condition: { Bool: { "aws:SecureTransport": "false" } },
+          }),
+        ]),
+      },
+    });
+  });
+
+  test("is told to failure-intake without a function that is not ours", () => {
+    expect(resourcesOf(template, "AWS::Lambda::Function").size).toBe(
+      Object.keys(FUNCTION_TIMEOUT_SECONDS).length,
+    );
+  });
+});
+
+describe("the queues", () => {
+  const behind = (start: string) => ({
+    deadLetterTargetArn: { "Fn::GetAtt": [expect.stringMatching(new RegExp(`^Events${start}`)), "Arn"] },
+  });
+
+  test("fall back on each other: activation, dead letters, last resort", () => {
+    const queue = (start: string) => resourceNamed(template, "AWS::SQS::Queue", `Events${start}`).Properties;
+    expect(queue("Activation")).toMatchObject({
+      VisibilityTimeout: QUEUES.activation.visibilityTimeoutSeconds,
+      RedrivePolicy: { ...behind("DeadLetters"), maxReceiveCount: QUEUES.activation.maxReceiveCount },
+    });
+    expect(queue("DeadLetters")).toMatchObject({
+      RedrivePolicy: { ...behind("LastResort"), maxReceiveCount: 100 },
+    });
+    expect(queue("LastResort").RedrivePolicy).toBeUndefined();
+    expect(resourcesOf(template, "AWS::SQS::Queue").size).toBe(3);
+  });
+
+  test("are encrypted, keep a message 14 days and refuse plain text", () => {
+    for (const [id, { Properties }] of resourcesOf(template, "AWS::SQS::Queue")) {
+      expect(Properties, id).toMatchObject({
+        SqsManagedSseEnabled: true,
+        MessageRetentionPeriod: 14 * 24 * 60 * 60,
+      });
+      template.hasResourceProperties("AWS::SQS::QueuePolicy", {
+        Queues: [{ Ref: id }],
+        PolicyDocument: {
+          Statement: Match.arrayWith([
+            Match.objectLike({
+              Effect: "Deny",
+              Action: "sqs:*",
+              Condition: { Bool: { "aws:SecureTransport": "false" } },
+            }),
+          ]),
+        },
+      });
+    }
+  });
+
+  test("feed their functions, which name the messages that failed", () => {
+    const feeds = (start: string) =>
+      resourceNamed(template, "AWS::Lambda::EventSourceMapping", start).Properties;
+    for (const [start, queue] of [
+      ["CoverageActivation", "EventsActivation"],
+      ["FailureIntake", "EventsDeadLetters"],
+    ] as const) {
+      expect(feeds(start)).toMatchObject({
+        BatchSize: QUEUES.activation.batchSize,
+        EventSourceArn: { "Fn::GetAtt": [expect.stringMatching(new RegExp(`^${queue}`)), "Arn"] },
+        FunctionResponseTypes: ["ReportBatchItemFailures"],
+      });
+    }
+  });
+
+  test("an activation ends well before its message comes back", () => {
+    const { visibilityTimeoutSeconds } = QUEUES.activation;
+    expect(visibilityTimeoutSeconds / FUNCTION_TIMEOUT_SECONDS["coverage-activation"]).toBeGreaterThanOrEqual(
+      6,
+    );
+  });
+
+  test("an event that cannot be delivered is a dead letter too", () => {
+    template.hasResourceProperties("AWS::Events::Rule", {
+      EventPattern: { source: ["kanal.ledger"], "detail-type": ["ContributionAccepted.v1"] },
+      Targets: [
+        Match.objectLike({
+          Arn: { "Fn::GetAtt": [Match.stringLikeRegexp("^EventsActivation"), "Arn"] },
+          DeadLetterConfig: { Arn: { "Fn::GetAtt": [Match.stringLikeRegexp("^EventsDeadLetters"), "Arn"] } },
+        }),
+      ],
+    });
+  });
+
+  test("a notice that failure-intake could not take in goes to the last resort", () => {
+    template.hasResourceProperties("AWS::Lambda::EventInvokeConfig", {
+      FunctionName: { Ref: Match.stringLikeRegexp("^FailureIntakeFunction") },
+      DestinationConfig: {
+        OnFailure: { Destination: { "Fn::GetAtt": [Match.stringLikeRegexp("^EventsLastResort"), "Arn"] } },
+      },
+    });
+  });
+});
+
+test("what the ledger said is archived", () => {
+  template.hasResourceProperties("AWS::Events::Archive", {
+    EventPattern: { source: ["kanal.ledger"] },
+    RetentionDays: 90,
+  });
+});
+
+test("a person is called for dead letters, the last resort, and a relay that is late or fails", () => {
+  const alarms = [...resourcesOf(template, "AWS::CloudWatch::Alarm").values()].map(({ Properties }) => [
+    Properties.MetricName,
+    Properties.Threshold,
+  ]);
+  expect(alarms).toEqual([
+    ["ApproximateNumberOfMessagesVisible", 0],
+    ["ApproximateNumberOfMessagesVisible", 0],
+    ["IteratorAge", 300_000],
+    ["Errors", 0],
+  ]);
+});
+
+test("every log group has an end", () => {
+  const groups = [...resourcesOf(template, "AWS::Logs::LogGroup").values()];
+  expect(groups).toHaveLength(9);
+  expect(groups.filter(({ Properties }) => !Properties.RetentionInDays)).toEqual([]);
+});
