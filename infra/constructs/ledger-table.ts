@@ -52,15 +52,19 @@ export class LedgerTable extends Construct {
   }
 
   /**
-   * Lets a function use the table itself, not its indexes: no function decides on an index. DynamoDB authorises each part of a transaction as the
-   * action it stands for, so there is no right to "transact".
+   * Lets a function use the items of these partitions (`MEMBER#*`), and not the indexes: no function decides on an index. DynamoDB authorises each part of a
+   * transaction as the action it stands for, so there is no right to "transact".
    */
-  allow(
-    user: KanalFunction,
-    actions: readonly LedgerAction[],
-    conditions?: Readonly<Record<string, Record<string, unknown>>>,
-  ): void {
-    user.allow({ actions, resources: [this.table.tableArn], conditions });
+  allow(user: KanalFunction, actions: readonly LedgerAction[], partitions: readonly string[]): void {
+    user.allow({
+      actions,
+      resources: [this.table.tableArn],
+      conditions: {
+        "ForAllValues:StringLike": { "dynamodb:LeadingKeys": [...partitions] },
+        // "For all values" holds for a request without any, too.
+        Null: { "dynamodb:LeadingKeys": "false" },
+      },
+    });
     this.#allowKey(user);
   }
 

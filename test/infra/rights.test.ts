@@ -44,6 +44,14 @@ const ledgerKey = {
   on: LEDGER_KEY,
   when: via("dynamodb"),
 };
+const items = (actions: readonly string[], partitions: readonly string[]) => ({
+  actions: actions.map((action) => `dynamodb:${action}`),
+  on: TABLE,
+  when: {
+    "ForAllValues:StringLike": { "dynamodb:LeadingKeys": partitions },
+    Null: { "dynamodb:LeadingKeys": "false" },
+  },
+});
 const takes = (name: string) => ({
   actions: ["sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage"],
   on: queue(name),
@@ -58,29 +66,24 @@ const RIGHTS: Readonly<Record<string, readonly Right[]>> = {
       on: SEAL_KEY,
       when: { StringEquals: { "kms:EncryptionContext:kanal:key": ["nik-hash", "data", "token"] } },
     },
-    {
-      actions: [
-        "dynamodb:BatchGetItem",
-        "dynamodb:GetItem",
-        "dynamodb:PutItem",
-        "dynamodb:Query",
-        "dynamodb:UpdateItem",
-      ],
-      on: TABLE,
-    },
+    items(["BatchGetItem", "GetItem", "Query"], ["PARTNERS", "MEMBER#*", "PAYMENT#*", "QUOTE#*"]),
     ledgerKey,
+    items(["PutItem"], ["MEMBER#*", "PAYMENT#*", "QUOTE#*", "EXTERNAL#*"]),
+    items(["UpdateItem"], ["MEMBER#*"]),
   ],
   PublicApi: own("PublicApi"),
   CoverageActivation: [
     ...own("CoverageActivation"),
-    { actions: ["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:UpdateItem"], on: TABLE },
+    items(["GetItem", "UpdateItem"], ["PAYMENT#*"]),
     ledgerKey,
+    items(["PutItem"], ["MEMBER#*", "FAILURE#*"]),
     takes("Activation"),
   ],
   FailureIntake: [
     ...own("FailureIntake"),
-    { actions: ["dynamodb:GetItem", "dynamodb:PutItem"], on: TABLE },
+    items(["GetItem"], ["PAYMENT#*"]),
     ledgerKey,
+    items(["PutItem"], ["FAILURE#*"]),
     takes("DeadLetters"),
     { actions: ["sqs:SendMessage"], on: queue("LastResort") },
     { actions: ["s3:GetObject"], on: bucket("/aws/lambda/*") },
@@ -88,14 +91,7 @@ const RIGHTS: Readonly<Record<string, readonly Right[]>> = {
   ],
   EventRelay: [
     ...own("EventRelay"),
-    {
-      actions: ["dynamodb:PutItem"],
-      on: TABLE,
-      when: {
-        "ForAllValues:StringLike": { "dynamodb:LeadingKeys": ["FAILURE#*"] },
-        Null: { "dynamodb:LeadingKeys": "false" },
-      },
-    },
+    items(["PutItem"], ["FAILURE#*"]),
     ledgerKey,
     { actions: ["events:PutEvents"], on: BUS },
     {
