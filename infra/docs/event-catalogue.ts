@@ -3,6 +3,9 @@ import { EVENT_DATA, type EventType } from "../../shared/event/catalogue.ts";
 
 const WHEN: Record<EventType, string> = {
   "ContributionAccepted.v1": "Money is booked and owns these months. Cover counts from `inForceFrom`.",
+  "ContributionCredited.v1": "Money was taken for which no month was free; all of it waits as credit.",
+  "ContributionReversed.v1": "The partner gave the money back; the months are free again.",
+  "CoverageRevoked.v1": "The core knows of the reversal; nothing of the payment is in force.",
   "CoverageActivated.v1": "The core has confirmed; the months are in force.",
   "ActivationFailed.v1": "Something went wrong after the money was taken; a person has to look.",
 };

@@ -2,8 +2,10 @@ import { joinKey } from "../ledger/key.ts";
 import type { LedgerItem, LedgerWrite } from "../ledger/write.ts";
 import type { MemberKey } from "../member/member.ts";
 import { memberPartition } from "../member/member-item.ts";
+import type { Rupiah } from "../money/rupiah.ts";
 import type { Claim, CoverageRun, PaymentKey } from "./coverage.ts";
 import { coverageEndKeys, coverageKey } from "./coverage-item.ts";
+import { coverageUpdate } from "./coverage-update.ts";
 
 /** A claim with the payment that owns it. */
 export interface OwnedClaim {
@@ -12,11 +14,17 @@ export interface OwnedClaim {
 }
 
 /** The change that one booking makes to a member's coverage. */
-export interface ClaimChange extends OwnedClaim {
+export interface ClaimChange {
   readonly memberKey: MemberKey;
+  readonly paymentKey: PaymentKey;
   /** The version that the decision saw; the write happens only if it still stands. */
   readonly seenVersion: number;
-  readonly runAfter: CoverageRun;
+  /** Null when the payment buys no month, only credit. */
+  readonly claim: Claim | null;
+  /** Null only where there was no run before and no month is bought. */
+  readonly runAfter: CoverageRun | null;
+  /** The member's credit once this is written; the seen version makes an absolute figure safe. */
+  readonly creditAfter: Rupiah;
   /** Claims that ended over twelve months ago: moved out, so that the item stays small for ever. */
   readonly archive: readonly OwnedClaim[];
 }
@@ -40,38 +48,24 @@ function firstClaim(change: ClaimChange): LedgerWrite {
     memberKey: change.memberKey,
     version: 1,
     run: change.runAfter,
-    claims: { [change.paymentKey]: change.claim },
-    creditRupiah: 0,
-    ...coverageEndKeys(change.memberKey, change.runAfter),
+    claims: change.claim ? { [change.paymentKey]: change.claim } : {},
+    creditRupiah: change.creditAfter,
+    ...(change.runAfter && coverageEndKeys(change.memberKey, change.runAfter)),
   };
   return { kind: "put", item, guard: "absent" };
 }
 
 function addedClaim(change: ClaimChange): LedgerWrite {
-  const end = coverageEndKeys(change.memberKey, change.runAfter);
-  const removed = change.archive.map((_, index) => `claims.#archived${index}`);
-  const remove = removed.length > 0 ? ` REMOVE ${removed.join(", ")}` : "";
-  return {
-    kind: "update",
-    key: coverageKey(change.memberKey),
-    update: {
-      expression: `SET claims.#payment = :claim, #run = :run, #version = :next, coverageEndPK = :endPK, coverageEndSK = :endSK${remove}`,
-      names: {
-        "#payment": change.paymentKey,
-        "#run": "run",
-        "#version": "version",
-        ...Object.fromEntries(change.archive.map((owned, index) => [`#archived${index}`, owned.paymentKey])),
-      },
-      values: {
-        ":claim": change.claim,
-        ":run": change.runAfter,
-        ":next": change.seenVersion + 1,
-        ":endPK": end.coverageEndPK,
-        ":endSK": end.coverageEndSK,
-      },
+  const { claim, paymentKey, archive } = change;
+  return coverageUpdate(change, {
+    set: claim ? ["claims.#payment = :claim"] : [],
+    remove: archive.map((_, index) => `claims.#archived${index}`),
+    names: {
+      ...(claim && { "#payment": paymentKey }),
+      ...Object.fromEntries(archive.map((owned, index) => [`#archived${index}`, owned.paymentKey])),
     },
-    guard: { expression: "#version = :seen", values: { ":seen": change.seenVersion } },
-  };
+    values: claim ? { ":claim": claim } : {},
+  });
 }
 
 /** History sorts before COVERAGE, so that the inquiry's range (COVERAGE to PROFILE) never reads it. */

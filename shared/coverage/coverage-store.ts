@@ -1,15 +1,10 @@
 import type { Ledger } from "../ledger/ledger.ts";
-import type { Member, MemberKey } from "../member/member.ts";
+import type { MemberKey } from "../member/member.ts";
 import { MEMBER_PROFILE_SORT_KEY, memberOf, memberPartition } from "../member/member-item.ts";
 import type { Keyring } from "../seal/keyring.ts";
 import type { Coverage } from "./coverage.ts";
 import { COVERAGE_SORT_KEY, coverageKey, coverageOf, noCoverage } from "./coverage-item.ts";
-
-/** A member and what is booked for him, read together. */
-export interface CoveredMember {
-  readonly member: Member | undefined;
-  readonly coverage: Coverage;
-}
+import type { CoveredMember } from "./covered-member.ts";
 
 /** Reads the member and the coverage in one Query that stops before the slices: `COVERAGE` .. `PROFILE` (design section 6). */
 export async function readCoveredMember(

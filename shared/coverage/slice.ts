@@ -1,7 +1,7 @@
-import type { Instant } from "../calendar/calendar.ts";
+import type { ContributionMonth, Instant } from "../calendar/calendar.ts";
 import type { Programme } from "../contribution/programme.ts";
-import { joinKey } from "../ledger/key.ts";
-import type { LedgerWrite } from "../ledger/write.ts";
+import { joinKey, type LedgerKey } from "../ledger/key.ts";
+import type { Expression, LedgerWrite } from "../ledger/write.ts";
 import type { MemberKey } from "../member/member.ts";
 import { memberPartition } from "../member/member-item.ts";
 import type { PaymentKey, SliceDates } from "./coverage.ts";
@@ -16,6 +16,16 @@ export interface SlicesInForce {
   readonly activatedAt: Instant;
 }
 
+const sliceKey = (memberKey: MemberKey, month: ContributionMonth, programme: Programme): LedgerKey => ({
+  PK: memberPartition(memberKey),
+  SK: joinKey("SLICE", month, programme),
+});
+
+const ownSlice = (paymentKey: PaymentKey): Expression => ({
+  expression: "attribute_not_exists(PK) OR paymentKey = :payment",
+  values: { ":payment": paymentKey },
+});
+
 /**
  * One item per month and programme. The guard lets the same payment write its own slice again and nobody else's: a slice that
  * belongs to another payment is never overwritten (design section 6).
@@ -27,8 +37,7 @@ export function sliceWrites(slices: SlicesInForce): readonly LedgerWrite[] {
       (programme): LedgerWrite => ({
         kind: "put",
         item: {
-          PK: memberPartition(memberKey),
-          SK: joinKey("SLICE", month, programme),
+          ...sliceKey(memberKey, month, programme),
           schemaVersion: 1,
           paymentKey,
           from,
@@ -36,10 +45,23 @@ export function sliceWrites(slices: SlicesInForce): readonly LedgerWrite[] {
           inForceFrom,
           activatedAt,
         },
-        guard: {
-          expression: "attribute_not_exists(PK) OR paymentKey = :payment",
-          values: { ":payment": paymentKey },
-        },
+        guard: ownSlice(paymentKey),
+      }),
+    ),
+  );
+}
+
+/** Takes a payment's slices out of force: only its own, whatever stands there by now; a slice that never came to be is fine. */
+export function sliceRemovals(
+  slices: Pick<SlicesInForce, "memberKey" | "paymentKey" | "programmes" | "months">,
+): readonly LedgerWrite[] {
+  const { memberKey, paymentKey } = slices;
+  return slices.months.flatMap(({ month }) =>
+    slices.programmes.map(
+      (programme): LedgerWrite => ({
+        kind: "delete",
+        key: sliceKey(memberKey, month, programme),
+        guard: ownSlice(paymentKey),
       }),
     ),
   );

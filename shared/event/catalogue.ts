@@ -23,9 +23,35 @@ export const EVENT_DATA = {
     programmes: z.array(z.string()),
     months: z.array(month),
     amountRupiah: z.number(),
+    /** What of the amount bought no month yet, and earlier credit that these months used; added later, so older messages lack them. */
+    creditGivenRupiah: z.optional(z.number()),
+    creditUsedRupiah: z.optional(z.number()),
     businessDate: z.string(),
     /** Cover counts from here. */
     inForceFrom: z.string(),
+  }),
+  /** Money was taken for which no month was free: all of it waits as credit for the next one. */
+  "ContributionCredited.v1": z.object({
+    ...paymentRef,
+    channel: z.string(),
+    amountRupiah: z.number(),
+    creditGivenRupiah: z.number(),
+    businessDate: z.string(),
+  }),
+  /** The partner gave the money back; the months are free again and cover ends from its original start. */
+  "ContributionReversed.v1": z.object({
+    ...paymentRef,
+    programmes: z.array(z.string()),
+    months: z.array(month),
+    amountRupiah: z.number(),
+    reversedAt: z.string(),
+  }),
+  /** The core knows of the reversal; nothing of the payment is in force. */
+  "CoverageRevoked.v1": z.object({
+    ...paymentRef,
+    programmes: z.array(z.string()),
+    months: z.array(month),
+    revokedAt: z.string(),
   }),
   /** The core has confirmed; the slices are in force. */
   "CoverageActivated.v1": z.object({

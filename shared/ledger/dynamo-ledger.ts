@@ -1,6 +1,7 @@
 import {
   type AttributeValue,
   BatchGetItemCommand,
+  DeleteItemCommand,
   type DynamoDBClient,
   GetItemCommand,
   PutItemCommand,
@@ -54,6 +55,21 @@ function updateInput(table: string, write: LedgerWrite & { kind: "update" }) {
   };
 }
 
+function deleteInput(table: string, write: LedgerWrite & { kind: "delete" }) {
+  return { TableName: table, Key: toAttributes({ ...write.key }), ...conditioned(write.guard) };
+}
+
+function transactItem(table: string, write: LedgerWrite) {
+  switch (write.kind) {
+    case "put":
+      return { Put: putInput(table, write) };
+    case "update":
+      return { Update: updateInput(table, write) };
+    case "delete":
+      return { Delete: deleteInput(table, write) };
+  }
+}
+
 /** The ledger over DynamoDB: the only place that speaks its protocol. */
 export function dynamoLedger(client: DynamoDBClient, table: string): Ledger {
   return {
@@ -71,9 +87,7 @@ export function dynamoLedger(client: DynamoDBClient, table: string): Ledger {
       retryContended(writes, async () => {
         await client.send(
           new TransactWriteItemsCommand({
-            TransactItems: writes.map((write) =>
-              write.kind === "put" ? { Put: putInput(table, write) } : { Update: updateInput(table, write) },
-            ),
+            TransactItems: writes.map((write) => transactItem(table, write)),
           }),
         );
       }),
@@ -143,6 +157,7 @@ async function readIndex(client: DynamoDBClient, table: string, range: IndexRang
 async function writeOne(client: DynamoDBClient, table: string, write: LedgerWrite): Promise<WriteResult> {
   return retryContended([write], async () => {
     if (write.kind === "put") await client.send(new PutItemCommand(putInput(table, write)));
-    else await client.send(new UpdateItemCommand(updateInput(table, write)));
+    else if (write.kind === "update") await client.send(new UpdateItemCommand(updateInput(table, write)));
+    else await client.send(new DeleteItemCommand(deleteInput(table, write)));
   });
 }

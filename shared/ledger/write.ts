@@ -21,7 +21,9 @@ export type LedgerWrite =
       readonly key: LedgerKey;
       readonly update: Expression;
       readonly guard: Expression;
-    };
+    }
+  /** Never money: only what is derived from it, and only by its own owner. */
+  | { readonly kind: "delete"; readonly key: LedgerKey; readonly guard: Expression };
 
 /** A guard that did not hold, with the item as it stands when there is one. `index` is the write's place in the transaction. */
 export interface FailedGuard {

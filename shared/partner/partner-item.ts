@@ -25,6 +25,16 @@ const CredentialItem = z.object({
   material: z.discriminatedUnion("kind", [
     z.object({ kind: z.literal("rsa-public-key"), publicKeyPem: z.string() }),
     z.object({ kind: z.literal("hmac-secret"), sealedSecret: z.string() }),
+    z.object({
+      kind: z.literal("h2h-public-key"),
+      algorithm: z.enum(["ed25519", "ecdsa-p256-sha256", "rsa-v1_5-sha256", "rsa-pss-sha512"]),
+      publicKeyPem: z.string(),
+    }),
+    z.object({
+      kind: z.literal("h2h-secret"),
+      algorithm: z.literal("hmac-sha256"),
+      sealedSecret: z.string(),
+    }),
   ]),
 });
 
@@ -40,10 +50,7 @@ export function credentialItem(
 ): LedgerItem {
   const { keyId, state } = credential;
   const SK = credentialSortKey(partnerId, keyId);
-  const material =
-    credential.kind === "rsa-public-key"
-      ? { kind: credential.kind, publicKeyPem: credential.publicKeyPem }
-      : { kind: credential.kind, sealedSecret: seal(keys.dataKey, SK, credential.secret) };
+  const material = storedMaterial(credential, (secret) => seal(keys.dataKey, SK, secret));
   return { PK: REGISTRY_PARTITION, SK, schemaVersion: 1, partnerId, keyId, state, material };
 }
 
@@ -54,9 +61,42 @@ export function registryEntryOf(
 ): { profile: PartnerProfile } | { partnerId: PartnerId; credential: Credential } {
   if (item.SK.endsWith("#PROFILE")) return { profile: decodeItem("partner", ProfileItem, item).profile };
   const { partnerId, keyId, state, material } = decodeItem("credential", CredentialItem, item);
+  const open = (sealedSecret: string) => openSeal(keys.dataKey, item.SK, sealedSecret);
   const credential: Credential =
-    material.kind === "rsa-public-key"
-      ? { kind: material.kind, keyId, state, publicKeyPem: material.publicKeyPem }
-      : { kind: material.kind, keyId, state, secret: openSeal(keys.dataKey, item.SK, material.sealedSecret) };
+    "sealedSecret" in material
+      ? withSecret(material, { keyId, state, secret: open(material.sealedSecret) })
+      : { ...material, keyId, state };
   return { partnerId, credential };
+}
+
+type Material = z.infer<typeof CredentialItem>["material"];
+
+function storedMaterial(credential: Credential, sealed: (secret: string) => string): Material {
+  switch (credential.kind) {
+    case "rsa-public-key":
+      return { kind: credential.kind, publicKeyPem: credential.publicKeyPem };
+    case "h2h-public-key":
+      return {
+        kind: credential.kind,
+        algorithm: credential.algorithm,
+        publicKeyPem: credential.publicKeyPem,
+      };
+    case "hmac-secret":
+      return { kind: credential.kind, sealedSecret: sealed(credential.secret) };
+    case "h2h-secret":
+      return {
+        kind: credential.kind,
+        algorithm: credential.algorithm,
+        sealedSecret: sealed(credential.secret),
+      };
+  }
+}
+
+function withSecret(
+  material: Extract<Material, { sealedSecret: string }>,
+  opened: { keyId: string; state: CredentialState; secret: string },
+): Credential {
+  return material.kind === "hmac-secret"
+    ? { kind: material.kind, ...opened }
+    : { kind: material.kind, algorithm: material.algorithm, ...opened };
 }

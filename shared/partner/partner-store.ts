@@ -1,7 +1,14 @@
 import type { Ledger } from "../ledger/ledger.ts";
 import type { LedgerItem } from "../ledger/write.ts";
 import type { Keyring } from "../seal/keyring.ts";
-import type { Credential, Partner, PartnerDirectory, PartnerId, PartnerProfile } from "./partner.ts";
+import type {
+  Credential,
+  H2hCredential,
+  Partner,
+  PartnerDirectory,
+  PartnerId,
+  PartnerProfile,
+} from "./partner.ts";
 import { credentialItem, partnerItem, REGISTRY_PARTITION, registryEntryOf } from "./partner-item.ts";
 
 /** Last sort key of the registry: everything else in the partition starts with a lower-case letter. */
@@ -53,11 +60,16 @@ export async function readDirectory(
 export function directoryOf(partners: readonly Partner[]): PartnerDirectory {
   const byId = new Map<string, Partner>(partners.map((partner) => [partner.profile.partnerId, partner]));
   const byClientKey = new Map<string, Partner>();
+  const byKeyId = new Map<string, { partner: Partner; credential: H2hCredential }>();
   for (const partner of partners) {
     if (partner.profile.snap) byClientKey.set(partner.profile.snap.clientKey, partner);
+    for (const credential of partner.credentials) {
+      if ("algorithm" in credential) byKeyId.set(credential.keyId, { partner, credential });
+    }
   }
   return {
     byId: (partnerId) => byId.get(partnerId),
     bySnapClientKey: (clientKey) => byClientKey.get(clientKey),
+    byH2hKeyId: (keyId) => byKeyId.get(keyId),
   };
 }

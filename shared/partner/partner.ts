@@ -9,8 +9,16 @@ export const PartnerId = z
   .brand("PartnerId");
 export type PartnerId = z.infer<typeof PartnerId>;
 
-/** The kind of place at which the worker hands over cash. */
-export const Channel = z.enum(["BRILINK", "BNI_AGEN46", "KANTOR_POS", "INDOMARET", "ALFAMART", "BANK_OTHER"]);
+/** The kind of place at which the worker hands over cash; CREDIT is no place: a month that earlier money pays. */
+export const Channel = z.enum([
+  "BRILINK",
+  "BNI_AGEN46",
+  "KANTOR_POS",
+  "INDOMARET",
+  "ALFAMART",
+  "BANK_OTHER",
+  "CREDIT",
+]);
 export type Channel = z.infer<typeof Channel>;
 
 /** How a partner that speaks SNAP BI differs from the others (snap-bi.md section 8, item 21). Data only: no code per bank. */
@@ -42,14 +50,39 @@ export const SnapProfile = z.strictObject({
 });
 export type SnapProfile = z.infer<typeof SnapProfile>;
 
+/** How a partner that speaks H2H (HTTP Message Signatures) differs from the others. */
+export const H2hProfile = z.strictObject({
+  /** Two-sided window around the machine's clock for `created`. */
+  skewSeconds: z.number().check(z.int(), z.minimum(30), z.maximum(900)),
+  /** What the partner may call; a capability that is not here is 403. */
+  capabilities: z.array(z.enum(["payments", "member-lookup"])),
+});
+export type H2hProfile = z.infer<typeof H2hProfile>;
+
+/** Signature algorithms of H2H keys, by their RFC 9421 names; the key decides, never the message. */
+export const H2hAlgorithm = z.enum([
+  "ed25519",
+  "ecdsa-p256-sha256",
+  "rsa-v1_5-sha256",
+  "rsa-pss-sha512",
+  "hmac-sha256",
+]);
+export type H2hAlgorithm = z.infer<typeof H2hAlgorithm>;
+
 /** Everything about a partner that is not a credential. */
 export const PartnerProfile = z.strictObject({
-  partnerId: PartnerId,
+  // The book of credit has payments of its own beside the partners'.
+  partnerId: PartnerId.check(z.refine((id) => id !== "credit")),
   name: z.string().check(z.minLength(1), z.maxLength(60)),
-  channel: Channel,
+  channel: Channel.check(z.refine((channel) => channel !== "CREDIT")),
   standing: z.enum(["active", "suspended"]),
   /** What the channel takes on top of the contribution, never out of it (domain.md 0.10). */
   feeRupiah: z.number().check(z.int(), z.minimum(0), z.maximum(25_000)),
+  /** How many days after its quote's business date an advice never seen before is still booked; 1 where the contract is silent. */
+  adviceDays: z.optional(z.number().check(z.int(), z.minimum(0), z.maximum(7))),
+  /** From when an advice covers: from its arrival here, or from the till's own time where the contract says so. */
+  adviceCoversFrom: z.optional(z.enum(["received-at", "paid-at"])),
+  h2h: z.optional(H2hProfile),
   snap: z.optional(SnapProfile),
 });
 export type PartnerProfile = z.infer<typeof PartnerProfile>;
@@ -71,6 +104,24 @@ export type Credential =
       readonly keyId: string;
       readonly state: CredentialState;
       readonly secret: string;
+    }
+  | H2hCredential;
+
+/** A key for HTTP Message Signatures, bound to its algorithm. */
+export type H2hCredential =
+  | {
+      readonly kind: "h2h-public-key";
+      readonly keyId: string;
+      readonly state: CredentialState;
+      readonly algorithm: Exclude<H2hAlgorithm, "hmac-sha256">;
+      readonly publicKeyPem: string;
+    }
+  | {
+      readonly kind: "h2h-secret";
+      readonly keyId: string;
+      readonly state: CredentialState;
+      readonly algorithm: "hmac-sha256";
+      readonly secret: string;
     };
 
 /** A partner with its usable credentials, as the registry hands it out. */
@@ -83,4 +134,6 @@ export interface Partner {
 export interface PartnerDirectory {
   byId(partnerId: string): Partner | undefined;
   bySnapClientKey(clientKey: string): Partner | undefined;
+  /** The partner that holds an H2H key, and the key; key ids are unique across partners. */
+  byH2hKeyId(keyId: string): { readonly partner: Partner; readonly credential: H2hCredential } | undefined;
 }

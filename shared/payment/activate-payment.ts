@@ -1,21 +1,14 @@
 import type { Instant } from "../calendar/calendar.ts";
-import type { Clock } from "../calendar/clock.ts";
-import type { Core } from "../core/core.ts";
 import type { PaymentKey } from "../coverage/coverage.ts";
 import { sliceWrites } from "../coverage/slice.ts";
 import { type FailureCause, failureOf } from "../failure/failure.ts";
 import { openFailure } from "../failure/failure-store.ts";
-import type { Ledger } from "../ledger/ledger.ts";
 import type { LedgerWrite } from "../ledger/write.ts";
+import type { ActivationDeps } from "./activation-deps.ts";
 import type { AcceptedPayment } from "./payment.ts";
 import { paymentOf } from "./payment-item.ts";
 import { paymentLedgerKey } from "./payment-key.ts";
-
-export interface ActivationDeps {
-  readonly ledger: Ledger;
-  readonly clock: Clock;
-  readonly core: Core;
-}
+import { revocationOf } from "./revocation-order.ts";
 
 export type ActivationOutcome =
   | { readonly kind: "activated"; readonly activatedAt: Instant }
@@ -36,8 +29,8 @@ export async function activatePayment(
 ): Promise<ActivationOutcome> {
   const item = await deps.ledger.read(paymentLedgerKey(paymentKey));
   const payment = item && paymentOf(item);
-  if (!payment || payment.state === "refused") return { kind: "not-accepted" };
-  if (payment.state === "active") return { kind: "already-active" };
+  if (payment?.state === "active") return { kind: "already-active" };
+  if (payment?.state !== "accepted") return { kind: "not-accepted" };
 
   const { memberKey, programmes, inForceFrom } = payment;
   const months = payment.months.map(({ month, from, to }) => ({ month, from, to }));
@@ -58,7 +51,10 @@ export async function activatePayment(
   const moved = result.failed.find(({ index }) => index === 0);
   if (!moved) return fail(deps, payment, "slice-owned-by-another", "");
   const now = moved.item && paymentOf(moved.item);
-  return now?.state === "active" ? { kind: "already-active" } : { kind: "not-accepted" };
+  if (now?.state === "active") return { kind: "already-active" };
+  // Reversed between our order and our write: the core has just been told to begin, so it is told to end (design section 6, slice).
+  if (now?.state === "reversed") await deps.core.revoke(revocationOf(now));
+  return { kind: "not-accepted" };
 }
 
 /** Moves the payment `accepted -> active` and takes it off the list of what is pending. */

@@ -1,33 +1,33 @@
-import type { Instant } from "../calendar/calendar.ts";
-import { businessDateOf, shiftMonth } from "../calendar/calendar.ts";
+import { businessDateOf, type Instant } from "../calendar/calendar.ts";
 import type { ClaimChange } from "../coverage/claim.ts";
-import type { Coverage } from "../coverage/coverage.ts";
+import type { Claim } from "../coverage/coverage.ts";
 import type { MemberKey } from "../member/member.ts";
+import { rupiah, sumRupiah } from "../money/rupiah.ts";
 import type { PaymentCommand } from "./outcome.ts";
 import type { AcceptedPayment, PaymentRefusal, RefusedPayment } from "./payment.ts";
 import { paymentKeyOf } from "./payment-key.ts";
+import type { Purchase } from "./purchase.ts";
 import type { Quote } from "./quote.ts";
 
-/** A payment together with the months it takes. The two are written in one transaction or not at all. */
+/** A payment together with what it changes in the coverage. The two are written in one transaction or not at all. */
 export interface Booking {
   readonly payment: AcceptedPayment;
   readonly change: ClaimChange;
 }
 
-/** When and for whom a request is decided. */
-interface Moment {
-  readonly memberKey: MemberKey;
+/** When a request is decided, and whom its message names. */
+export interface Moment {
+  readonly memberKey: MemberKey | undefined;
   readonly now: Instant;
 }
 
-function factsOf(command: PaymentCommand, { memberKey, now }: Moment) {
+function factsOf(command: PaymentCommand, now: Instant) {
   return {
     partnerId: command.partner.partnerId,
     reference: command.reference,
     paymentKey: paymentKeyOf(command.partner.partnerId, command.reference),
     channel: command.partner.channel,
     inquiryId: command.inquiryId,
-    memberKey,
     amountRupiah: command.amountRupiah,
     receivedAt: now,
     businessDate: businessDateOf(now),
@@ -35,81 +35,77 @@ function factsOf(command: PaymentCommand, { memberKey, now }: Moment) {
   };
 }
 
-/** The payment and the claim that follow from a quote. Nothing is read again: the quote carries all that the booking needs. */
+/** The payment and the change that follow from a quote and what its money buys. */
 export function bookingOf(
-  quote: Quote,
+  { quote, purchase }: { readonly quote: Quote; readonly purchase: Purchase },
   command: PaymentCommand,
   moment: Moment & { readonly gatewayReference: string },
 ): Booking {
-  const facts = factsOf(command, moment);
-  const first = quote.months[0];
-  const last = quote.months.at(-1);
-  if (!first || !last) throw new Error("a quote without months");
+  const facts = factsOf(command, moment.now);
+  const inForceFrom = coverStart(command, moment.now);
+  const { months, creditUsedRupiah, creditGivenRupiah, runAfter } = purchase;
   return {
     payment: {
       ...facts,
-      state: "accepted",
+      memberKey: quote.memberKey,
+      state: months.length === 0 ? "credited" : "accepted",
       gatewayReference: moment.gatewayReference,
       maskedName: quote.maskedName,
       maskedNik: quote.maskedNik,
       payer: quote.payer,
       programmes: quote.programmes,
-      months: quote.months,
+      months,
       feeRupiah: quote.feeRupiah,
-      coversToday: quote.coversToday,
-      monthsToCoverToday: quote.monthsToCoverToday,
-      inForceFrom: moment.now,
+      creditUsedRupiah,
+      creditGivenRupiah,
+      advised: command.advice,
+      coversToday: purchase.coversToday,
+      monthsToCoverToday: purchase.monthsToCoverToday,
+      inForceFrom,
+      runAfter,
       activatedAt: null,
+      review: null,
     },
     change: {
       memberKey: quote.memberKey,
       paymentKey: facts.paymentKey,
-      seenVersion: quote.coverageVersion,
-      runAfter: quote.runAfter,
-      archive: quote.claimsToArchive,
-      claim: {
-        payer: quote.payer,
-        programmes: quote.programmes,
-        firstMonth: first.month,
-        count: quote.months.length,
-        rupiah: quote.totalRupiah,
-        from: first.from,
-        to: last.to,
-        inForceFrom: moment.now,
-        runBefore: quote.runBefore,
-      },
+      seenVersion: purchase.coverageVersion,
+      runAfter,
+      creditAfter: rupiah(purchase.creditSeenRupiah - creditUsedRupiah + creditGivenRupiah),
+      archive: purchase.claimsToArchive,
+      claim: claimOf(quote, purchase, inForceFrom),
     },
   };
 }
 
-/** A refusal as it is kept: final for its reference. */
-export function refusalOf(command: PaymentCommand, reason: PaymentRefusal, moment: Moment): RefusedPayment {
-  return { ...factsOf(command, moment), state: "refused", reason };
-}
-
-/**
- * What becomes of a quote whose coverage has moved on since (design section 6): months taken by another payment are already paid; months
- * still free and next in the same run are booked at the new version; a run that changed overtakes the quote.
- */
-export function afterCoverageMoved(
-  quote: Quote,
-  coverage: Coverage,
-): { kind: "again"; quote: Quote } | { kind: "refuse"; reason: "already-paid" | "quote-overtaken" } {
-  if (quote.months.some(({ month }) => isClaimed(coverage, month)))
-    return { kind: "refuse", reason: "already-paid" };
-  const sameRun =
-    coverage.run?.anchor === quote.runBefore?.anchor &&
-    coverage.run?.sliceCount === quote.runBefore?.sliceCount;
-  if (!sameRun) return { kind: "refuse", reason: "quote-overtaken" };
-  const stillThere = quote.claimsToArchive.filter(({ paymentKey }) => paymentKey in coverage.claims);
+function claimOf(quote: Quote, { months, runBefore }: Purchase, inForceFrom: Instant): Claim | null {
+  const [first, last] = [months[0], months.at(-1)];
+  if (!first || !last) return null;
   return {
-    kind: "again",
-    quote: { ...quote, coverageVersion: coverage.version, claimsToArchive: stillThere },
+    payer: quote.payer,
+    programmes: quote.programmes,
+    firstMonth: first.month,
+    count: months.length,
+    rupiah: sumRupiah(months.map(({ amount }) => amount)),
+    from: first.from,
+    to: last.to,
+    inForceFrom,
+    runBefore,
   };
 }
 
-function isClaimed(coverage: Coverage, month: Quote["months"][number]["month"]): boolean {
-  return Object.values(coverage.claims).some(
-    (claim) => claim.firstMonth <= month && month < shiftMonth(claim.firstMonth, claim.count),
-  );
+/** Cover counts from our receive instant; an advice's from the till's own time where the partner's contract says so, never from the future. */
+function coverStart({ partner, advice, paidAt }: PaymentCommand, now: Instant): Instant {
+  const fromTill = advice && partner.adviceCoversFrom === "paid-at" && paidAt !== undefined && paidAt < now;
+  return fromTill ? paidAt : now;
+}
+
+/** A refusal as it is kept: final for its reference. */
+export function refusalOf(command: PaymentCommand, reason: PaymentRefusal, moment: Moment): RefusedPayment {
+  return {
+    ...factsOf(command, moment.now),
+    memberKey: moment.memberKey ?? null,
+    state: "refused",
+    reason,
+  };
 }

@@ -1,15 +1,15 @@
 import { businessDateOf, type Instant } from "../calendar/calendar.ts";
-import { priceMonths } from "../contribution/price-months.ts";
 import { programmesToBuy } from "../contribution/programmes-to-buy.ts";
 import type { Tariff } from "../contribution/tariff.ts";
 import { claimsToArchive } from "../coverage/claims-to-archive.ts";
-import type { CoveredMember } from "../coverage/coverage-store.ts";
+import type { CoveredMember } from "../coverage/covered-member.ts";
 import { entryAllowed } from "../coverage/entry-allowed.ts";
 import { planMonths } from "../coverage/plan-months.ts";
 import { maskName, maskNik } from "../member/mask.ts";
 import type { Member } from "../member/member.ts";
-import { rupiah, sumRupiah } from "../money/rupiah.ts";
+import { type Rupiah, rupiah, sumRupiah } from "../money/rupiah.ts";
 import type { InquiryCommand, InquiryRefusal } from "./outcome.ts";
+import { pricePlan } from "./price-plan.ts";
 import type { Quote } from "./quote.ts";
 
 /** Everything that a price hangs on. */
@@ -42,19 +42,8 @@ export function decideQuote({ command, member, coverage, tariff, now }: QuoteSig
   const entry = entryAllowed({ coverage, birthDate: member.identity.birthDate, today, startsAfresh });
   if (entry.kind !== "allowed") return refuse(entry.kind);
 
-  const priced = priceMonths(tariff, {
-    months: plan.slices.map(({ month }) => month),
-    programmes: bought.programmes,
-    sector: member.sector,
-    payer: "SELF",
-    bpuCategory: member.bpuCategory,
-    declaredMonthlyIncome: member.identity.declaredMonthlyIncome,
-  });
-  const months = plan.slices.map((slice, index) => {
-    const price = priced[index];
-    if (price?.month !== slice.month) throw new Error(`no price for ${slice.month}`);
-    return { ...slice, lines: price.lines, amount: price.amount };
-  });
+  const months = pricePlan(tariff, member, bought.programmes, plan.slices);
+  const creditUsedRupiah = usableCredit(coverage.creditRupiah, months);
   const quote: Quote = {
     partnerId: command.partner.partnerId,
     inquiryId: command.inquiryId,
@@ -64,7 +53,9 @@ export function decideQuote({ command, member, coverage, tariff, now }: QuoteSig
     payer: "SELF",
     programmes: bought.programmes,
     months,
-    totalRupiah: sumRupiah(months.map(({ amount }) => amount)),
+    totalRupiah: rupiah(sumRupiah(months.map(({ amount }) => amount)) - creditUsedRupiah),
+    creditUsedRupiah,
+    creditSeenRupiah: coverage.creditRupiah,
     feeRupiah: rupiah(command.partner.feeRupiah),
     quotedAt: now,
     businessDate: today,
@@ -80,6 +71,12 @@ export function decideQuote({ command, member, coverage, tariff, now }: QuoteSig
     tariffVersion: tariff.version,
   };
   return { kind: "quote", quote };
+}
+
+/** Credit goes into JKK and JKM only; JHT is the worker's own saving (domain.md 2.3, case 19). */
+function usableCredit(credit: Rupiah, months: Quote["months"]): Rupiah {
+  const insurance = months.flatMap(({ lines }) => lines.filter(({ programme }) => programme !== "JHT"));
+  return rupiah(Math.min(credit, sumRupiah(insurance.map(({ amount }) => amount))));
 }
 
 /** Reasons that lie in the membership itself. A deceased member is never named as such at a till (domain.md case 24). */

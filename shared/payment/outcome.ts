@@ -1,12 +1,22 @@
+import type { Instant } from "../calendar/calendar.ts";
 import type { MemberKey, Nik } from "../member/member.ts";
 import type { Rupiah } from "../money/rupiah.ts";
 import type { PartnerProfile } from "../partner/partner.ts";
-import type { AcceptedPayment, Payment, RefusedPayment } from "./payment.ts";
+import type {
+  AcceptedPayment,
+  Payment,
+  RefusedPayment,
+  ReversedPayment,
+  ReviewCause,
+  Tombstone,
+} from "./payment.ts";
 import type { Quote } from "./quote.ts";
 
-/** The partner's number for one message of one day (SNAP X-EXTERNAL-ID); unique per partner, service and WIB day. */
+/**
+ * The partner's number for one message of one day (SNAP X-EXTERNAL-ID per service, H2H Idempotency-Key); unique per partner, service and WIB day.
+ */
 export interface ExternalId {
-  readonly service: "inquiry" | "payment";
+  readonly service: "inquiry" | "payment" | "idempotency-key";
   readonly id: string;
 }
 
@@ -45,10 +55,15 @@ export interface PaymentCommand {
   readonly partner: PartnerProfile;
   readonly reference: string;
   readonly inquiryId: string;
-  readonly nik: Nik;
+  /** Where the protocol names the worker again it has to be the quote's; otherwise the inquiry id says whose payment it is. */
+  readonly nik: Nik | undefined;
   readonly amountRupiah: Rupiah;
   readonly externalId: ExternalId | undefined;
   readonly echo: Readonly<Record<string, string>>;
+  /** The same payment again because no answer came (SNAP flagAdvise Y, H2H advice): the till has taken the money long ago. */
+  readonly advice: boolean;
+  /** The till's own time, where it says one. */
+  readonly paidAt: Instant | undefined;
   readonly ifNew:
     | { readonly kind: "allowed" }
     | { readonly kind: "unauthorised"; readonly because: StaleCause }
@@ -63,14 +78,32 @@ export type ConflictField = "inquiryId" | "member" | "amount";
 export type PaymentOutcome =
   | { readonly kind: "accepted"; readonly payment: AcceptedPayment; readonly replayed: boolean }
   | { readonly kind: "refused"; readonly payment: RefusedPayment; readonly replayed: boolean }
+  /** The money went back before; a payment that arrives now stays refused. */
+  | { readonly kind: "reversed"; readonly payment: ReversedPayment | Tombstone }
   | { readonly kind: "conflict"; readonly stored: Payment; readonly fields: readonly ConflictField[] }
   | { readonly kind: "unauthorised"; readonly because: StaleCause };
+
+/** "I gave the money back." Full amount only; a smaller one, where a protocol can name it, is refused. */
+export interface ReversalCommand {
+  readonly partner: PartnerProfile;
+  readonly reference: string;
+  readonly reversedAt: Instant;
+  readonly reason: string;
+  readonly amountRupiah: Rupiah | undefined;
+}
+
+export type ReversalOutcome =
+  | { readonly kind: "reversed"; readonly payment: ReversedPayment | Tombstone; readonly replayed: boolean }
+  | { readonly kind: "already-refused"; readonly payment: RefusedPayment }
+  | { readonly kind: "needs-review"; readonly payment: AcceptedPayment; readonly cause: ReviewCause }
+  | { readonly kind: "partial" };
 
 /** "What became of this reference?" Answered for the asking partner's own payments only. */
 export interface StatusQuery {
   readonly partner: PartnerProfile;
   readonly reference: string;
-  readonly nik: Nik;
+  /** Where the protocol names the worker, another worker's reference is unknown as well. */
+  readonly nik: Nik | undefined;
 }
 
 export type StatusOutcome =

@@ -1,35 +1,68 @@
-import { formatInstant } from "../calendar/calendar.ts";
+import { formatInstant, type Instant } from "../calendar/calendar.ts";
 import { type CloudEvent, cloudEvent } from "../event/cloud-event.ts";
-import type { AcceptedPayment, Payment } from "./payment.ts";
+import type { AcceptedPayment, Payment, ReversedPayment } from "./payment.ts";
 
 /**
  * The event that a change of a payment item gives rise to, or undefined. `before` and `after` are the stream's images. A change that
- * leaves the state as it was says nothing: the embedded engine reports writes that changed nothing, AWS does not.
+ * moves nothing says nothing: the embedded engine reports writes that changed nothing, AWS does not.
  */
 export function paymentEvent(
   before: Payment | undefined,
   after: Payment | undefined,
 ): CloudEvent | undefined {
-  if (!after || before?.state === after.state) return undefined;
-  if (after.state === "accepted") return accepted(after);
-  return after.state === "active" ? activated(after) : undefined;
+  if (!after) return undefined;
+  if (after.state === "reversed") return reversalEvent(before, after);
+  if (before?.state === after.state) return undefined;
+  switch (after.state) {
+    case "accepted":
+      return accepted(after);
+    case "credited":
+      return credited(after);
+    case "active":
+      return activated(after);
+    default:
+      return undefined;
+  }
 }
 
-const ref = ({ paymentKey, partnerId, memberKey }: AcceptedPayment) => ({ paymentKey, partnerId, memberKey });
+/** A reversed payment speaks twice: when the money went back, and when the core knows. */
+function reversalEvent(before: Payment | undefined, after: ReversedPayment): CloudEvent | undefined {
+  if (before?.state !== "reversed") return reversed(after);
+  return before.revokedAt === null && after.revokedAt !== null ? revoked(after, after.revokedAt) : undefined;
+}
 
-const dates = (payment: AcceptedPayment) =>
-  payment.months.map(({ month, from, to }) => ({ month, from, to }));
+type Booked = AcceptedPayment | ReversedPayment;
+
+const ref = ({ paymentKey, partnerId, memberKey }: Booked) => ({ paymentKey, partnerId, memberKey });
+
+const bought = ({ programmes, months }: Booked) => ({
+  programmes: [...programmes],
+  months: months.map(({ month, from, to }) => ({ month, from, to })),
+});
+
+const time = (at: Instant) => formatInstant(at, "milliseconds");
 
 function accepted(payment: AcceptedPayment): CloudEvent {
   return cloudEvent("ContributionAccepted.v1", payment.paymentKey, payment.receivedAt, {
     ...ref(payment),
+    ...bought(payment),
     channel: payment.channel,
     payer: payment.payer,
-    programmes: [...payment.programmes],
-    months: dates(payment),
     amountRupiah: payment.amountRupiah,
+    creditGivenRupiah: payment.creditGivenRupiah,
+    creditUsedRupiah: payment.creditUsedRupiah,
     businessDate: payment.businessDate,
-    inForceFrom: formatInstant(payment.inForceFrom, "milliseconds"),
+    inForceFrom: time(payment.inForceFrom),
+  });
+}
+
+function credited(payment: AcceptedPayment): CloudEvent {
+  return cloudEvent("ContributionCredited.v1", payment.paymentKey, payment.receivedAt, {
+    ...ref(payment),
+    channel: payment.channel,
+    amountRupiah: payment.amountRupiah,
+    creditGivenRupiah: payment.creditGivenRupiah,
+    businessDate: payment.businessDate,
   });
 }
 
@@ -37,9 +70,26 @@ function activated(payment: AcceptedPayment): CloudEvent {
   const activatedAt = payment.activatedAt ?? payment.inForceFrom;
   return cloudEvent("CoverageActivated.v1", payment.paymentKey, activatedAt, {
     ...ref(payment),
-    programmes: [...payment.programmes],
-    months: dates(payment),
-    inForceFrom: formatInstant(payment.inForceFrom, "milliseconds"),
-    activatedAt: formatInstant(activatedAt, "milliseconds"),
+    ...bought(payment),
+    inForceFrom: time(payment.inForceFrom),
+    activatedAt: time(activatedAt),
+  });
+}
+
+function reversed(payment: ReversedPayment): CloudEvent {
+  const { receivedAt, reversedAt } = payment.reversal;
+  return cloudEvent("ContributionReversed.v1", payment.paymentKey, receivedAt, {
+    ...ref(payment),
+    ...bought(payment),
+    amountRupiah: payment.amountRupiah,
+    reversedAt: time(reversedAt),
+  });
+}
+
+function revoked(payment: ReversedPayment, revokedAt: Instant): CloudEvent {
+  return cloudEvent("CoverageRevoked.v1", payment.paymentKey, revokedAt, {
+    ...ref(payment),
+    ...bought(payment),
+    revokedAt: time(revokedAt),
   });
 }

@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import { formatInstant } from "../calendar/calendar.ts";
 import { BusinessDateText, InstantMs } from "../calendar/calendar-schema.ts";
 import { Payer, Programme } from "../contribution/programme.ts";
-import { PaymentKeyText } from "../coverage/coverage-item.ts";
+import { PaymentKeyText, RunSchema } from "../coverage/coverage-item.ts";
 import { decodeItem } from "../ledger/decode-item.ts";
 import { joinKey, shardOf } from "../ledger/key.ts";
 import type { LedgerItem } from "../ledger/write.ts";
@@ -14,22 +14,26 @@ import type { Payment } from "./payment.ts";
 import { paymentLedgerKey } from "./payment-key.ts";
 import { QuotedMonthSchema } from "./quote-item.ts";
 
-const facts = {
+const reference = {
   schemaVersion: z.literal(1),
   partnerId: PartnerId,
   reference: z.string(),
   paymentKey: PaymentKeyText,
-  channel: Channel,
-  inquiryId: z.string(),
-  memberKey: MemberKey,
-  amountRupiah: RupiahAmount,
   receivedAt: InstantMs,
   businessDate: BusinessDateText,
+};
+
+const facts = {
+  ...reference,
+  channel: Channel,
+  inquiryId: z.string(),
+  amountRupiah: RupiahAmount,
   echo: z.record(z.string(), z.string()),
 };
 
-const accepted = {
+const booked = {
   ...facts,
+  memberKey: MemberKey,
   gatewayReference: z.string(),
   maskedName: z.string(),
   maskedNik: z.string(),
@@ -37,18 +41,31 @@ const accepted = {
   programmes: z.array(Programme),
   months: z.array(QuotedMonthSchema),
   feeRupiah: RupiahAmount,
+  creditUsedRupiah: RupiahAmount,
+  creditGivenRupiah: RupiahAmount,
+  advised: z.boolean(),
   coversToday: z.boolean(),
   monthsToCoverToday: z.number(),
   inForceFrom: InstantMs,
+  runAfter: z.nullable(RunSchema),
   activatedAt: z.nullable(InstantMs),
+  review: z.nullable(
+    z.object({ cause: z.enum(["later-claim", "credit-spent", "day-over"]), reversedAt: InstantMs }),
+  ),
 };
 
+const reversal = z.object({ reversedAt: InstantMs, receivedAt: InstantMs, reason: z.string() });
+
 const PaymentItem = z.discriminatedUnion("state", [
-  z.object({ ...accepted, state: z.literal("accepted") }),
-  z.object({ ...accepted, state: z.literal("active") }),
+  z.object({ ...booked, state: z.literal("accepted") }),
+  z.object({ ...booked, state: z.literal("active") }),
+  z.object({ ...booked, state: z.literal("credited") }),
+  z.object({ ...booked, state: z.literal("reversed"), reversal, revokedAt: z.nullable(InstantMs) }),
+  z.object({ ...reference, state: z.literal("tombstone"), reversal }),
   z.object({
     ...facts,
     state: z.literal("refused"),
+    memberKey: z.nullable(MemberKey),
     reason: z.enum([
       "quote-unknown",
       "quote-expired",
@@ -56,6 +73,7 @@ const PaymentItem = z.discriminatedUnion("state", [
       "number-differs",
       "amount-differs",
       "already-paid",
+      "advice-too-late",
       "external-id-reused",
       "partner-suspended",
     ]),
@@ -64,7 +82,7 @@ const PaymentItem = z.discriminatedUnion("state", [
 
 const HOUR_MS = 3_600_000;
 
-/** The sparse index of what still waits for its activation: by hour and shard, removed by the activation (design section 6). */
+/** The sparse index of what still waits for its activation: by hour and shard, removed by activation or reversal (design section 6). */
 function pendingKeys(payment: Payment) {
   if (payment.state !== "accepted") return {};
   const hour = new Date(Math.floor(payment.receivedAt / HOUR_MS) * HOUR_MS).toISOString().slice(0, 13);
@@ -74,16 +92,21 @@ function pendingKeys(payment: Payment) {
   };
 }
 
+/** The index from a member to his payments. A tombstone names no worker, because the reversal that made it does not. */
+function memberKeys(payment: Payment, moment: string) {
+  if (payment.state === "tombstone" || payment.memberKey === null) return {};
+  return { memberPaymentsPK: memberPartition(payment.memberKey), memberPaymentsSK: moment };
+}
+
 /** A payment as stored. It is money, so it never expires. */
 export function paymentItem(payment: Payment): LedgerItem {
-  const { paymentKey, memberKey, partnerId, businessDate } = payment;
+  const { paymentKey, partnerId, businessDate } = payment;
   const moment = joinKey(formatInstant(payment.receivedAt, "milliseconds"), paymentKey);
   return {
     ...paymentLedgerKey(paymentKey),
     schemaVersion: 1,
     ...payment,
-    memberPaymentsPK: memberPartition(memberKey),
-    memberPaymentsSK: moment,
+    ...memberKeys(payment, moment),
     partnerDayPK: joinKey("DAY", partnerId, businessDate, shardOf(paymentKey)),
     partnerDaySK: moment,
     ...pendingKeys(payment),

@@ -1,6 +1,6 @@
 import type { BusinessDate, Instant } from "../calendar/calendar.ts";
 import type { Payer, Programme } from "../contribution/programme.ts";
-import type { PaymentKey } from "../coverage/coverage.ts";
+import type { CoverageRun, PaymentKey } from "../coverage/coverage.ts";
 import type { MemberKey } from "../member/member.ts";
 import type { Rupiah } from "../money/rupiah.ts";
 import type { Channel, PartnerId } from "../partner/partner.ts";
@@ -14,27 +14,34 @@ export type PaymentRefusal =
   | "number-differs"
   | "amount-differs"
   | "already-paid"
+  | "advice-too-late"
   | "external-id-reused"
   | "partner-suspended";
 
-interface PaymentFacts {
+/** Why a reversal needs a person: the money cannot simply be taken back out of the months it bought. */
+export type ReviewCause = "later-claim" | "credit-spent" | "day-over";
+
+interface ReferenceFacts {
   readonly partnerId: PartnerId;
   /** The partner's own reference (SNAP paymentRequestId): unique within the partner, for ever. */
   readonly reference: string;
   readonly paymentKey: PaymentKey;
-  readonly channel: Channel;
-  readonly inquiryId: string;
-  readonly memberKey: MemberKey;
-  readonly amountRupiah: Rupiah;
+  /** When the first message about this reference reached us. */
   readonly receivedAt: Instant;
   readonly businessDate: BusinessDate;
+}
+
+interface PaymentFacts extends ReferenceFacts {
+  readonly channel: Channel;
+  readonly inquiryId: string;
+  readonly amountRupiah: Rupiah;
   /** Fields of the first request that an answer repeats (trxDateTime, referenceNo ...), opaque here. Never a number or a name. */
   readonly echo: Readonly<Record<string, string>>;
 }
 
-/** Money that is ours: it owns the months of its claim. `active` once the core has confirmed. */
-export interface AcceptedPayment extends PaymentFacts {
-  readonly state: "accepted" | "active";
+/** What an accepted payment bought; stays with it when it is reversed. */
+interface BookedFacts extends PaymentFacts {
+  readonly memberKey: MemberKey;
   /** Our own reference, printed on slips. */
   readonly gatewayReference: string;
   readonly maskedName: string;
@@ -43,17 +50,47 @@ export interface AcceptedPayment extends PaymentFacts {
   readonly programmes: readonly Programme[];
   readonly months: readonly QuotedMonth[];
   readonly feeRupiah: Rupiah;
+  /** Credit of the member that the months used up besides the amount. */
+  readonly creditUsedRupiah: Rupiah;
+  /** What of the amount bought no month yet and waits for the next one. */
+  readonly creditGivenRupiah: Rupiah;
+  /** True when an advice booked it: the till had taken the money before we knew. */
+  readonly advised: boolean;
   readonly coversToday: boolean;
   readonly monthsToCoverToday: number;
   /** Cover counts from here, not from activation (domain.md case 26). */
   readonly inForceFrom: Instant;
+  /** The coverage run as this payment left it; a later one means that a later claim stands on it. */
+  readonly runAfter: CoverageRun | null;
   readonly activatedAt: Instant | null;
+  /** Set when a reversal came that a person has to decide. */
+  readonly review: { readonly cause: ReviewCause; readonly reversedAt: Instant } | null;
+}
+
+/** Money that is ours: `active` once the core has confirmed; `credited` when it bought no month at all, only credit. */
+export interface AcceptedPayment extends BookedFacts {
+  readonly state: "accepted" | "active" | "credited";
+}
+
+/** Money that went back. Its months are free again; `revokedAt` is set once the core knows. */
+export interface ReversedPayment extends BookedFacts {
+  readonly state: "reversed";
+  readonly reversal: { readonly reversedAt: Instant; readonly receivedAt: Instant; readonly reason: string };
+  readonly revokedAt: Instant | null;
 }
 
 /** A fact as well: the partner gave the money back because we said no. */
 export interface RefusedPayment extends PaymentFacts {
   readonly state: "refused";
+  /** Null where neither the message nor a quote named a worker. */
+  readonly memberKey: MemberKey | null;
   readonly reason: PaymentRefusal;
 }
 
-export type Payment = AcceptedPayment | RefusedPayment;
+/** A reversal that came before its payment: the payment, should it come, is refused (domain.md case 12). */
+export interface Tombstone extends ReferenceFacts {
+  readonly state: "tombstone";
+  readonly reversal: ReversedPayment["reversal"];
+}
+
+export type Payment = AcceptedPayment | ReversedPayment | RefusedPayment | Tombstone;

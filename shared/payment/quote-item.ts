@@ -40,6 +40,8 @@ const QuoteItem = z.object({
   programmes: z.array(Programme),
   months: z.array(QuotedMonthSchema),
   totalRupiah: RupiahAmount,
+  creditUsedRupiah: RupiahAmount,
+  creditSeenRupiah: RupiahAmount,
   feeRupiah: RupiahAmount,
   quotedAt: InstantMs,
   businessDate: BusinessDateText,

@@ -21,7 +21,12 @@ export interface Quote {
   readonly payer: Payer;
   readonly programmes: readonly Programme[];
   readonly months: readonly QuotedMonth[];
+  /** What the till has to take: the months less the credit that they use up. */
   readonly totalRupiah: Rupiah;
+  /** The member's credit that goes into these months' JKK and JKM; never into JHT (PP 50/2025 as reported, domain.md 2.3). */
+  readonly creditUsedRupiah: Rupiah;
+  /** The credit that the quote saw, all of it. */
+  readonly creditSeenRupiah: Rupiah;
   readonly feeRupiah: Rupiah;
   readonly quotedAt: Instant;
   /** The day for which the promise holds. */

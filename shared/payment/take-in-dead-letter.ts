@@ -6,6 +6,7 @@ import { envelopeOf } from "../event/catalogue.ts";
 import { failureOf } from "../failure/failure.ts";
 import { openFailure } from "../failure/failure-store.ts";
 import type { Ledger } from "../ledger/ledger.ts";
+import type { Payment } from "./payment.ts";
 import { paymentOf } from "./payment-item.ts";
 import { paymentLedgerKey } from "./payment-key.ts";
 
@@ -17,11 +18,14 @@ export interface DeadLetter {
 
 export type IntakeOutcome = "opened" | "known" | "settled-meanwhile";
 
-const Accepted = envelopeOf("ContributionAccepted.v1");
+const Message = z.discriminatedUnion("detail-type", [
+  envelopeOf("ContributionAccepted.v1"),
+  envelopeOf("ContributionReversed.v1"),
+]);
 
 /**
- * Makes a dead letter an open failure, so that nothing waits unseen in a queue. If the payment was activated meanwhile (the last attempt committed and
- * then crashed) there is nothing to open. A letter that cannot be read is a failure as well, named by its message id.
+ * Makes a dead letter an open failure, so that nothing waits unseen in a queue. If what it asked for is done meanwhile (the last attempt committed and then
+ * crashed) there is nothing to open. A letter that cannot be read is a failure as well, named by its message id.
  * @throws LedgerFault: the letter stays in the queue.
  */
 export async function takeInDeadLetter(
@@ -29,26 +33,35 @@ export async function takeInDeadLetter(
   letter: DeadLetter,
   now: Instant,
 ): Promise<IntakeOutcome> {
-  const paymentKey = paymentKeyIn(letter.body);
-  if (!paymentKey) {
+  const errand = errandIn(letter.body);
+  if (!errand) {
     const subject = { kind: "message", id: letter.messageId } as const;
     return openFailure(
       ledger,
       failureOf({ cause: "message-unreadable", subject, reason: "", openedAt: now }),
     );
   }
-  const item = await ledger.read(paymentLedgerKey(paymentKey));
-  if (item && paymentOf(item).state !== "accepted") return "settled-meanwhile";
-  const subject = { kind: "payment", id: paymentKey } as const;
-  return openFailure(
-    ledger,
-    failureOf({ cause: "activation-exhausted", subject, reason: "", openedAt: now }),
-  );
+  const item = await ledger.read(paymentLedgerKey(errand.paymentKey));
+  if (item && !isUnfinished(errand.cause, paymentOf(item))) return "settled-meanwhile";
+  const subject = { kind: "payment", id: errand.paymentKey } as const;
+  return openFailure(ledger, failureOf({ cause: errand.cause, subject, reason: "", openedAt: now }));
 }
 
-function paymentKeyIn(body: string): PaymentKey | undefined {
+type Exhausted = "activation-exhausted" | "revocation-exhausted";
+
+function isUnfinished(cause: Exhausted, payment: Payment): boolean {
+  if (cause === "activation-exhausted") return payment.state === "accepted";
+  return payment.state === "reversed" && payment.revokedAt === null;
+}
+
+function errandIn(body: string): { readonly cause: Exhausted; readonly paymentKey: PaymentKey } | undefined {
   try {
-    return z.parse(PaymentKeyText, z.parse(Accepted, JSON.parse(body)).detail.data.paymentKey);
+    const message = z.parse(Message, JSON.parse(body));
+    const isAccepted = message["detail-type"] === "ContributionAccepted.v1";
+    return {
+      cause: isAccepted ? "activation-exhausted" : "revocation-exhausted",
+      paymentKey: z.parse(PaymentKeyText, message.detail.data.paymentKey),
+    };
   } catch {
     return undefined;
   }

@@ -94,7 +94,7 @@ describe("activation", () => {
 
   it("without an answer from the core leaves the payment pending, to be tried again", async () => {
     const payment = await paid();
-    const down: Core = { activate: () => Promise.reject(new CoreUnavailable("down")) };
+    const down: Core = { ...EMBEDDED_CORE, activate: () => Promise.reject(new CoreUnavailable("down")) };
     await expect(activate(payment.paymentKey, down)).rejects.toBeInstanceOf(CoreUnavailable);
     expect(await slicesOf(payment.memberKey)).toEqual([]);
     expect((await activate(payment.paymentKey)).kind).toBe("activated");
@@ -102,7 +102,10 @@ describe("activation", () => {
 
   it("that the core refuses is an open failure with its reason, opened once", async () => {
     const payment = await paid();
-    const no: Core = { activate: async () => ({ kind: "refused", reason: "membership closed" }) };
+    const no: Core = {
+      ...EMBEDDED_CORE,
+      activate: async () => ({ kind: "refused", reason: "membership closed" }),
+    };
     const before = (await openFailures()).length;
     expect(await activate(payment.paymentKey, no)).toEqual({ kind: "failed", cause: "core-refused" });
     await activate(payment.paymentKey, no);

@@ -80,6 +80,8 @@ export async function paymentWorld({ ledger }: TestLedger, startsAt = "2026-11-2
       amountRupiah: rupiah(8_400),
       externalId: { service: "payment", id: next("E") },
       echo: {},
+      advice: false,
+      paidAt: undefined,
       ifNew: { kind: "allowed" },
       ...command,
     });

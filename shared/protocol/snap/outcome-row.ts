@@ -16,6 +16,7 @@ const CASES = {
   "403xx01": "Feature Not Allowed [reason]",
   "404xx01": "Transaction Not Found",
   "404xx02": "Invalid Routing",
+  "404xx04": "Transaction Cancelled",
   "404xx12": "Invalid Bill/Virtual Account [reason]",
   "404xx13": "Invalid Amount",
   "404xx14": "Paid Bill",

@@ -51,7 +51,9 @@ export const INQUIRY_ROWS: Readonly<Record<InquiryRefusal | "quoted", OutcomeRow
   "partner-suspended": SUSPENDED,
 };
 
-export const PAYMENT_ROWS: Readonly<Record<PaymentRefusal | "accepted" | "conflict", OutcomeRow>> = {
+export const PAYMENT_ROWS: Readonly<
+  Record<PaymentRefusal | "accepted" | "conflict" | "reversed", OutcomeRow>
+> = {
   accepted: SUCCESS,
   "quote-unknown": row(
     "404xx19",
@@ -70,8 +72,12 @@ export const PAYMENT_ROWS: Readonly<Record<PaymentRefusal | "accepted" | "confli
   "number-differs": row("404xx12", "01", "Number differs from the inquiry", "Nomor berbeda dari inquiry"),
   "amount-differs": row("404xx13", "01", "Amount differs from the inquiry", "Jumlah berbeda dari inquiry"),
   "already-paid": row("404xx14", "01", "Months are already paid", "Bulan ini sudah dibayar"),
+  // The bank's own advice came after its window: the money goes back to the customer, and ops look why (design section 6).
+  "advice-too-late": EXPIRED,
   "external-id-reused": EXTERNAL_ID,
   "partner-suspended": SUSPENDED,
+  // The money went back before; whoever sends it again has to give it back again (404xx04, Transaction Cancelled).
+  reversed: row("404xx04", "01", "Payment was reversed before", "Pembayaran sudah dibatalkan"),
   // The first payment stands, so the bank must neither refund nor book; people decide (snap-bi.md 5.2 row 4).
   conflict: row("500xx00", null, "Needs a check by both sides", "Perlu pemeriksaan kedua pihak"),
 };
@@ -151,6 +157,7 @@ export function rowOfPayment(outcome: PaymentOutcome, snap: SnapProfile): Outcom
   switch (outcome.kind) {
     case "accepted":
     case "conflict":
+    case "reversed":
       return PAYMENT_ROWS[outcome.kind];
     case "refused":
       return inDialect(PAYMENT_ROWS[outcome.payment.reason], snap);
@@ -162,6 +169,10 @@ export function rowOfPayment(outcome: PaymentOutcome, snap: SnapProfile): Outcom
 /** A refused payment tells its own reason here as well. */
 export function rowOfStatus(outcome: StatusOutcome): OutcomeRow {
   if (outcome.kind === "unknown") return STATUS_ROWS.unknown;
-  if (outcome.payment.state !== "refused") return STATUS_ROWS.accepted;
+  const { state } = outcome.payment;
+  if (state === "reversed" || state === "tombstone") {
+    return { ...STATUS_ROWS.refused, reason: PAYMENT_ROWS.reversed.reason };
+  }
+  if (state !== "refused") return STATUS_ROWS.accepted;
   return { ...STATUS_ROWS.refused, reason: PAYMENT_ROWS[outcome.payment.reason].reason };
 }

@@ -1,4 +1,4 @@
-import type { Instant } from "../../calendar/calendar.ts";
+import { type Instant, parseInstant } from "../../calendar/calendar.ts";
 import type { PaymentCommand, PaymentOutcome } from "../../payment/outcome.ts";
 import type { Payment } from "../../payment/payment.ts";
 import { readStrictJson } from "../../signature/strict-json.ts";
@@ -7,7 +7,7 @@ import { type SnapAnswer, snapAnswer } from "./answer.ts";
 import type { SnapCaller } from "./authenticate.ts";
 import { billDetails, boughtTexts } from "./bill.ts";
 import { readCustomerNumber } from "./customer-number.ts";
-import { echoedNumbers } from "./echoed-numbers.ts";
+import { echoedNumbers, wireTextOf } from "./echoed-numbers.ts";
 import { answerFailure, answerRow, type SnapFailure } from "./failure.ts";
 import { idHoldingNumber } from "./ids-apart.ts";
 import type { OutcomeRow } from "./outcome-row.ts";
@@ -49,6 +49,8 @@ export function readPayment(caller: SnapCaller, body: Uint8Array, at: Instant): 
     amountRupiah: rupiahOfWire(request.paidAmount.value),
     externalId: { service: "payment", id: caller.externalId },
     echo: paymentEcho(sent, request.additionalInfo, number.nik),
+    advice: request.flagAdvise === "Y",
+    paidAt: parseInstant(wireTextOf(request.trxDateTime) ?? ""),
     ifNew: ifNew(caller),
   };
   return { kind: "read", command, request };
@@ -75,7 +77,7 @@ export function answerPayment(
   const row = rowOfPayment(outcome, snap);
   if (outcome.kind === "conflict" || outcome.kind === "unauthorised") return answerRow("payment", row, at);
   const { payment } = outcome;
-  const { additionalInfo } = splitEcho(payment.echo);
+  const { additionalInfo } = splitEcho("echo" in payment ? payment.echo : {});
   const data = { ...flagged(row), ...echoedNumbers(request), ...paymentFacts(payment) };
   return snapAnswer("payment", row, at, { body: withAdditionalInfo(snap, data, additionalInfo) });
 }
@@ -87,6 +89,7 @@ export function flagged(row: OutcomeRow) {
 
 /** What a stored payment says of itself, for the answers of services 25 and 26. */
 export function paymentFacts(payment: Payment): Readonly<Record<string, unknown>> {
+  if (payment.state === "tombstone") return { paymentRequestId: payment.reference, billDetails: [] };
   const amount = wireAmount(payment.amountRupiah);
   const facts = {
     virtualAccountName: payment.state === "refused" ? "" : payment.maskedName,
@@ -95,7 +98,7 @@ export function paymentFacts(payment: Payment): Readonly<Record<string, unknown>
     totalAmount: amount,
     ...splitEcho(payment.echo).fields,
   };
-  if (payment.state === "refused") return { ...facts, billDetails: [] };
+  if (payment.state === "refused" || payment.state === "reversed") return { ...facts, billDetails: [] };
   const bills = billDetails(payment).map((bill) => ({
     ...bill,
     billerReferenceId: payment.gatewayReference,

@@ -39,6 +39,8 @@ export const PaymentRequest = z.object({
   ...numbers,
   paymentRequestId: snapId,
   paidAmount: amount,
+  flagAdvise: z.optional(z.unknown()),
+  trxDateTime: z.optional(z.unknown()),
   totalAmount: z.nullish(amount),
   additionalInfo,
 });

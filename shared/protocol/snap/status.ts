@@ -51,11 +51,11 @@ export function answerStatus(
   const data = {
     ...flagged(row),
     ...echoedNumbers(request),
-    inquiryRequestId: payment.inquiryId,
+    ...("inquiryId" in payment && { inquiryRequestId: payment.inquiryId }),
     ...paymentFacts(payment),
     transactionDate: formatInstant(payment.receivedAt),
   };
-  const { additionalInfo } = splitEcho(payment.echo);
+  const { additionalInfo } = splitEcho("echo" in payment ? payment.echo : {});
   return snapAnswer("status", row, at, {
     body: withAdditionalInfo(snap, data, { ...additionalInfo, ...cover(payment) }),
   });
@@ -63,7 +63,7 @@ export function answerStatus(
 
 /** How far the payment has come: what a till prints as "active since", and when the core confirmed it. */
 function cover(payment: Payment): Readonly<Record<string, string>> {
-  if (payment.state === "refused") return { paymentState: payment.state };
+  if (payment.state === "refused" || payment.state === "tombstone") return { paymentState: payment.state };
   const since = { paymentState: payment.state, inForceFrom: formatInstant(payment.inForceFrom) };
   return payment.activatedAt === null ? since : { ...since, activatedAt: formatInstant(payment.activatedAt) };
 }

@@ -45,6 +45,11 @@ const accepted: AcceptedPayment = {
   coversToday: true,
   monthsToCoverToday: 1,
   inForceFrom: AT,
+  creditUsedRupiah: rupiah(0),
+  creditGivenRupiah: rupiah(0),
+  advised: false,
+  runAfter: { anchor: businessDate("2026-11-20"), sliceCount: 1 },
+  review: null,
   activatedAt: null,
 };
 const active: AcceptedPayment = { ...accepted, state: "active", activatedAt: instant(AT + 900) };

@@ -1,0 +1,10 @@
+/** The payment core could not settle a request; nothing was booked by this call. The edge answers 5xx. */
+export class PaymentFault extends Error {
+  readonly code: "COVERAGE_KEEPS_MOVING" | "PAYMENT_KEEPS_MOVING";
+
+  constructor(code: PaymentFault["code"]) {
+    super(code);
+    this.name = "PaymentFault";
+    this.code = code;
+  }
+}
