@@ -6,14 +6,22 @@ import type { Instant } from "../calendar/calendar.ts";
 export const FailureCause = z.enum([
   /** The core refused the coverage for a business reason. */
   "core-refused",
+  /** The core has given no answer for a while; closes itself when it does. */
+  "core-unavailable",
   /** A month that the payment owns is in force for another payment. */
   "slice-owned-by-another",
   /** Every attempt to activate failed. */
   "activation-exhausted",
+  /** Every attempt to take a reversed payment out of force failed. */
+  "revocation-exhausted",
   /** A message that no attempt could read. */
   "message-unreadable",
   /** A ledger change that could not be turned into an event. */
   "record-unreadable",
+  /** The partner gave money back that we keep: its months cannot simply be taken out. */
+  "reversal-needs-review",
+  /** A till took money and told us after the advice window had closed. */
+  "advice-too-late",
   /** A ledger change whose event the bus did not take within all attempts. */
   "event-not-published",
 ]);
@@ -33,12 +41,19 @@ export interface Failure {
 /** Longest reason kept: it comes from another system, and a failure is not a log. */
 const REASON_CHARACTERS_MAX = 200;
 
+/** A failure as it stands: `closedAt` is null while it is open. */
+export interface StandingFailure extends Failure {
+  readonly status: "open" | "closed";
+  readonly closedAt: Instant | null;
+}
+
 /** Opens a failure. The id is a function of cause and subject: the same thing going wrong again is the same failure. */
 export function failureOf(facts: Omit<Failure, "failureId">): Failure {
-  const { kind, id } = facts.subject;
-  const failureId = createHash("sha256")
-    .update(`${facts.cause}\n${kind}\n${id}`)
-    .digest("base64url")
-    .slice(0, 22);
+  const failureId = failureIdOf(facts.cause, facts.subject);
   return { ...facts, failureId, reason: facts.reason.slice(0, REASON_CHARACTERS_MAX) };
+}
+
+/** The name that a failure of this cause and subject has, whether it stands or not. */
+export function failureIdOf(cause: FailureCause, { kind, id }: Failure["subject"]): string {
+  return createHash("sha256").update(`${cause}\n${kind}\n${id}`).digest("base64url").slice(0, 22);
 }

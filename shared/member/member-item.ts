@@ -37,6 +37,7 @@ const Identity = z.object({
     z.transform((text) => text as Nik),
   ),
   kpj: z.string(),
+  formerKpjs: z.optional(z.array(z.string())),
   name: z.string(),
   birthDate: BusinessDateText,
   declaredMonthlyIncome: RupiahAmount,

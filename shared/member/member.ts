@@ -25,6 +25,8 @@ export type MemberStanding = z.infer<typeof MemberStanding>;
 export interface MemberIdentity {
   readonly nik: Nik;
   readonly kpj: string;
+  /** Numbers that were merged into this one (amalgamasi, domain.md 3.1); absent when there were none. */
+  readonly formerKpjs?: readonly string[] | undefined;
   readonly name: string;
   readonly birthDate: BusinessDate;
   readonly declaredMonthlyIncome: Rupiah;

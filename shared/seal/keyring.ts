@@ -12,4 +12,10 @@ export interface Keyring {
     readonly privateKey: KeyObject;
     readonly publicKey: KeyObject;
   };
+  /** Ed25519 key that signs answers to H2H partners; its public half is in jwks.json under `keyId`. */
+  readonly answerKey: {
+    readonly keyId: string;
+    readonly privateKey: KeyObject;
+    readonly publicKey: KeyObject;
+  };
 }

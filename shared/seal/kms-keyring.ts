@@ -1,49 +1,39 @@
 import { createPrivateKey, createPublicKey, createSecretKey } from "node:crypto";
-import { DecryptCommand, KMSClient } from "@aws-sdk/client-kms";
 import { calculateJwkThumbprint, exportJWK } from "jose";
 import type { Keyring } from "./keyring.ts";
+import { kmsUnwrapper } from "./kms-unwrapper.ts";
 
 /** Ciphertexts of the keys as KMS made them, base64: from the environment, useless without `kms:Decrypt`. */
 export interface WrappedKeys {
   readonly nikHash: string;
   readonly data: string;
   readonly token: string;
+  readonly answer: string;
 }
-
-/** The purpose a ciphertext is bound to; a function's role may decrypt only the purposes it needs. */
-export const KEY_PURPOSE_CONTEXT = "kanal:key";
 
 /**
  * Opens the keyring once, at init. @throws whatever KMS says: a function without its keys must not start.
- * The token key's id is its RFC 7638 thumbprint, so that jwks.json and the tokens name it alike without a setting.
+ * A signing key's id is its RFC 7638 thumbprint, so that jwks.json and what it signs name it alike without a setting.
  */
 export async function openKeyring(wrapped: WrappedKeys): Promise<Keyring> {
-  const kms = new KMSClient({
-    maxAttempts: 3,
-    requestHandler: { connectionTimeout: 500, requestTimeout: 3_000 },
-  });
-  const unwrap = async (ciphertext: string, purpose: string): Promise<Buffer> => {
-    const answer = await kms.send(
-      new DecryptCommand({
-        CiphertextBlob: Buffer.from(ciphertext, "base64"),
-        EncryptionContext: { [KEY_PURPOSE_CONTEXT]: purpose },
-      }),
-    );
-    if (!answer.Plaintext) throw new Error(`KMS opened the ${purpose} key to nothing`);
-    return Buffer.from(answer.Plaintext);
-  };
-  const [nikHash, data, token] = await Promise.all([
+  const { unwrap, close } = kmsUnwrapper();
+  const [nikHash, data, token, answer] = await Promise.all([
     unwrap(wrapped.nikHash, "nik-hash"),
     unwrap(wrapped.data, "data"),
     unwrap(wrapped.token, "token"),
+    unwrap(wrapped.answer, "answer"),
   ]);
-  const privateKey = createPrivateKey({ key: token, format: "der", type: "pkcs8" });
-  const publicKey = createPublicKey(privateKey);
-  const keyId = await calculateJwkThumbprint(await exportJWK(publicKey));
-  kms.destroy();
+  close();
   return {
     nikHashKey: createSecretKey(nikHash),
     dataKey: createSecretKey(data),
-    tokenKey: { keyId, privateKey, publicKey },
+    tokenKey: await signingKey(token),
+    answerKey: await signingKey(answer),
   };
+}
+
+async function signingKey(pkcs8: Buffer): Promise<Keyring["tokenKey"]> {
+  const privateKey = createPrivateKey({ key: pkcs8, format: "der", type: "pkcs8" });
+  const publicKey = createPublicKey(privateKey);
+  return { keyId: await calculateJwkThumbprint(await exportJWK(publicKey)), privateKey, publicKey };
 }
