@@ -28,7 +28,10 @@ export function deadlineOf(context: Pick<Context, "getRemainingTimeInMillis">): 
 export async function beforeDeadline<T>(deadline: Deadline, work: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const end = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new DeadlinePassed("no answer in time")), deadline.remainingMs());
+    timer = setTimeout(
+      () => reject(new DeadlinePassed("no answer in time")),
+      Math.max(0, deadline.remainingMs()),
+    );
   });
   try {
     return await Promise.race([work, end]);

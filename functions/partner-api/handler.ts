@@ -5,7 +5,7 @@ import { dynamoLedger } from "../../shared/ledger/dynamo-ledger.ts";
 import type { Ledger } from "../../shared/ledger/ledger.ts";
 import { cachedDirectory } from "../../shared/partner/cached-directory.ts";
 import { readDirectory } from "../../shared/partner/partner-store.ts";
-import type { SnapCall } from "../../shared/protocol/snap/call.ts";
+import { h2hPath } from "../../shared/protocol/h2h/service.ts";
 import { bodyHash } from "../../shared/protocol/snap/string-to-sign.ts";
 import { rememberingVerifier } from "../../shared/protocol/snap/token-verifier.ts";
 import type { Keyring } from "../../shared/seal/keyring.ts";
@@ -13,8 +13,9 @@ import { openKeyring } from "../../shared/seal/kms-keyring.ts";
 import { MACHINE_CLOCK, MACHINE_IDS } from "../machine.ts";
 import { readSettings } from "../settings.ts";
 import { deadlineOf, ledgerWithin } from "./deadline.ts";
+import { h2hRoutes } from "./h2h-routes.ts";
+import { type ReceivedCall, receivedCall } from "./received-call.ts";
 import { type RequestLine, type RequestLog, requestLog } from "./request-log.ts";
-import { receivedCall } from "./snap-event.ts";
 import { snapRoutes } from "./snap-routes.ts";
 
 const SETTINGS = readSettings([
@@ -22,13 +23,16 @@ const SETTINGS = readSettings([
   "KANAL_KEY_NIK_HASH",
   "KANAL_KEY_DATA",
   "KANAL_KEY_TOKEN",
+  "KANAL_KEY_ANSWER",
 ]);
 
 type PartnerApi = (event: APIGatewayProxyEvent, context: Context) => Promise<APIGatewayProxyResult>;
 
-/** What the router needs of a call: its path is taken from the call itself, and of methods it only tells POST from the rest. */
-const routed = ({ method }: SnapCall) =>
-  new Request("https://partners.invalid/", { method: method === "POST" ? "POST" : "GET" });
+/** What a router needs of a call: its path is taken from the call itself, and of methods it tells GET, POST and the rest apart. */
+const routed = ({ method }: ReceivedCall["call"]) =>
+  new Request("https://partners.invalid/", {
+    method: method === "POST" || method === "GET" ? method : "OPTIONS",
+  });
 
 /** What the function is made of; the last two are for tests that watch them. */
 export interface PartnerApiParts {
@@ -45,7 +49,8 @@ export function createHandler(parts: PartnerApiParts): PartnerApi {
   const ledger = parts.ledger ?? dynamoLedger(ledgerClient(), SETTINGS.KANAL_TABLE_NAME);
   const directory = cachedDirectory(() => readDirectory(ledger, keys), clock.machineNow);
   const verifyToken = rememberingVerifier(keys.tokenKey);
-  const app = snapRoutes();
+  const snap = snapRoutes();
+  const h2h = h2hRoutes();
 
   return async (event, context) => {
     const startedAt = performance.now();
@@ -53,13 +58,11 @@ export function createHandler(parts: PartnerApiParts): PartnerApi {
     const { call, unfit } = receivedCall(event);
     const line: Partial<RequestLine> = {};
     const deps = { clock, ids, keys, ledger: ledgerWithin(ledger, deadline) };
-    const answer = await app.fetch(routed(call), {
-      work: { call, deps, directory, verifyToken, line },
-      unfit,
-      deadline,
-    });
+    const work = { call, deps, directory, verifyToken, line };
+    const face = h2hPath(call.path) === undefined ? snap : h2h;
+    const answer = await face.fetch(routed(call), { work, unfit, deadline });
     log({
-      operation: "snap.unknown",
+      operation: "unknown",
       responseCode: String(answer.status),
       ...line,
       requestId: event.requestContext.requestId,
@@ -77,6 +80,7 @@ async function start(): Promise<PartnerApi> {
     nikHash: SETTINGS.KANAL_KEY_NIK_HASH,
     data: SETTINGS.KANAL_KEY_DATA,
     token: SETTINGS.KANAL_KEY_TOKEN,
+    answer: SETTINGS.KANAL_KEY_ANSWER,
   });
   return createHandler({ clock: MACHINE_CLOCK, ids: MACHINE_IDS, keys });
 }

@@ -1,4 +1,4 @@
-import { Logger } from "@aws-lambda-powertools/logger";
+import { MACHINE_CLOCK } from "../machine.ts";
 
 /**
  * Everything that a request may say about itself. A field that is not here cannot be logged: no number, name, token, signature or string to
@@ -22,12 +22,32 @@ export interface RequestLine {
 
 export type RequestLog = (line: RequestLine) => void;
 
-/** One JSON line a request, on stdout. */
+/** What is written of a line. The compiler holds it complete; an object that brings more along is cut down to it. */
+const FIELDS: Readonly<Record<keyof RequestLine, true>> = {
+  operation: true,
+  requestId: true,
+  responseCode: true,
+  durationMs: true,
+  bodySha256: true,
+  partnerId: true,
+  externalId: true,
+  outcome: true,
+  conflict: true,
+  fault: true,
+};
+
+/**
+ * One JSON line a request, on stdout, in the form and under the switch of the other functions' logger. That logger itself would be a tenth of what this bundle
+ * may weigh above the bare client, at every cold start that a cashier waits for.
+ */
 export function requestLog(functionName: string): RequestLog {
-  const logger = new Logger({ serviceName: functionName });
+  if (process.env.POWERTOOLS_LOG_LEVEL === "SILENT") return () => {};
   return (line) => {
-    const level = line.fault || line.conflict ? "error" : "info";
-    logger[level]("request", { ...line });
+    const level = line.fault || line.conflict ? "ERROR" : "INFO";
+    const timestamp = new Date(MACHINE_CLOCK.machineNow()).toISOString();
+    const facts = Object.fromEntries(Object.entries(line).filter(([name]) => Object.hasOwn(FIELDS, name)));
+    const written = { level, message: "request", service: functionName, timestamp, ...facts };
+    process.stdout.write(`${JSON.stringify(written)}\n`);
   };
 }
 

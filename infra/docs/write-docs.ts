@@ -1,5 +1,8 @@
-import { writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { eventCataloguePage } from "./event-catalogue.ts";
+import { outcomePage } from "./outcome-page.ts";
 
 /** `npm run docs`: writes the pages that are made from the code's own tables. */
 writeFileSync(new URL("../../docs/events.md", import.meta.url), eventCataloguePage());
+mkdirSync(new URL("../../docs/partners/", import.meta.url), { recursive: true });
+writeFileSync(new URL("../../docs/partners/outcomes.md", import.meta.url), outcomePage());

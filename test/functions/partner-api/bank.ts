@@ -14,7 +14,7 @@ import {
 import { newKeyring } from "../../engine/keyring.ts";
 import { BRI } from "../../protocol/snap/bri-profile.ts";
 
-for (const name of ["TABLE_NAME", "KEY_NIK_HASH", "KEY_DATA", "KEY_TOKEN"])
+for (const name of ["TABLE_NAME", "KEY_NIK_HASH", "KEY_DATA", "KEY_TOKEN", "KEY_ANSWER"])
   process.env[`KANAL_${name}`] ??= "test";
 const { createHandler } = await import("../../../functions/partner-api/handler.ts");
 

@@ -3,7 +3,6 @@ import { faultFacts, requestLog } from "../../../functions/partner-api/request-l
 
 it("writes one JSON line a request, with what it was given and nothing of the process", () => {
   const write = vi.spyOn(process.stdout, "write").mockReturnValue(true);
-  const errors = vi.spyOn(process.stderr, "write").mockReturnValue(true);
   const line = {
     operation: "snap.payment",
     requestId: "R1",
@@ -15,19 +14,19 @@ it("writes one JSON line a request, with what it was given and nothing of the pr
   const log = requestLog("partner-api");
   log(line);
   log({ ...line, conflict: ["amount"] });
-  const [first, second] = [...write.mock.calls, ...errors.mock.calls].map(([text]) =>
-    JSON.parse(String(text)),
-  );
+  const more = { ...line, nik: "9999991503850001", outcome: undefined };
+  log(more);
+  const [first, second, third] = write.mock.calls.map(([text]) => JSON.parse(String(text)));
   vi.restoreAllMocks();
   expect(first).toEqual({
     level: "INFO",
     message: "request",
     service: "partner-api",
     timestamp: expect.any(String),
-    sampling_rate: 0,
     ...line,
   });
   expect(second).toMatchObject({ level: "ERROR", conflict: ["amount"] });
+  expect(Object.keys(third)).toEqual(Object.keys(first));
 });
 
 it("a fault tells its name, code and place, and keeps its message", () => {

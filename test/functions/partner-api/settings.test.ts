@@ -1,6 +1,12 @@
 import { afterEach, expect, it, vi } from "vitest";
 
-const NAMES = ["KANAL_TABLE_NAME", "KANAL_KEY_NIK_HASH", "KANAL_KEY_DATA", "KANAL_KEY_TOKEN"];
+const NAMES = [
+  "KANAL_TABLE_NAME",
+  "KANAL_KEY_NIK_HASH",
+  "KANAL_KEY_DATA",
+  "KANAL_KEY_TOKEN",
+  "KANAL_KEY_ANSWER",
+];
 
 afterEach(() => {
   vi.unstubAllEnvs();

@@ -97,6 +97,7 @@ beforeAll(async () => {
     KANAL_KEY_NIK_HASH: "unused",
     KANAL_KEY_DATA: "unused",
     KANAL_KEY_TOKEN: "unused",
+    KANAL_KEY_ANSWER: "unused",
   });
   const { createHandler } = await import("../../../functions/partner-api/handler.ts");
   const now = () => instant(Date.now());

@@ -1,18 +1,18 @@
 import type { APIGatewayProxyEvent } from "aws-lambda";
+import type { H2hCall } from "../../shared/protocol/h2h/call.ts";
 import type { SnapCall } from "../../shared/protocol/snap/call.ts";
-import type { RequestFailure } from "../../shared/protocol/snap/outcome-table.ts";
 
-/** A SNAP body is well under 4 KB; more is not worth hashing. */
+/** A partner's body is well under 4 KB; more is not worth hashing. */
 const BODY_BYTES_MAX = 64 * 1024;
 
 /** The call inside a proxy event, and why it is not even looked at, if so. */
 export interface ReceivedCall {
-  readonly call: SnapCall;
-  readonly unfit: RequestFailure | undefined;
+  readonly call: SnapCall & H2hCall;
+  readonly unfit: "query-not-allowed" | "body-too-large" | undefined;
 }
 
 /**
- * Takes the call out of a REST proxy event. The path is the one the caller saw and signed, not the router's inner one (snap-bi.md 8.4). The event
+ * Takes the call out of a REST proxy event. The path is the one the caller saw and signed, not the router's inner one (snap-bi.md 8.4, RFC 9421 section 2.2.6). The event
  * holds no raw query string, so a signature over one cannot be checked: any query is refused (design section 2).
  */
 export function receivedCall(event: APIGatewayProxyEvent): ReceivedCall {
