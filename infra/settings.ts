@@ -1,7 +1,22 @@
-/** Numbers that the deployed and the local gateway share. Durations carry their unit in the name. */
+import { ATTEMPTS_MAX } from "../shared/activation/retry-schedule.ts";
+
+/**
+ * Numbers that the deployed and the local gateway share. Durations carry their unit in the name. How long a failed activation waits is set by the consumer, message by
+ * message; the visibility timeout holds when it could not even do that.
+ */
 export const QUEUES = {
-  activation: { visibilityTimeoutSeconds: 60, maxReceiveCount: 20, batchSize: 10 },
+  activation: { visibilityTimeoutSeconds: 120, maxReceiveCount: ATTEMPTS_MAX, batchSize: 10 },
+  memberFeed: { visibilityTimeoutSeconds: 600, maxReceiveCount: 5, batchSize: 10 },
 } as const;
+
+/** The sweeper of pending activations: how often it runs, which payments it leaves to their own message, and how far it looks back. */
+export const SWEEPER = { everyMinutes: 5, afterSeconds: 300, hours: 26 } as const;
+
+/** The keeper of credit: how often it looks. Runs end by the day, so any hour is soon enough. */
+export const CREDIT_KEEPER = { everyMinutes: 60 } as const;
+
+/** How long the core may be silent about a payment before ops see it. */
+export const CORE_SILENCE_SECONDS = 120;
 
 /**
  * The queues behind the activation queue. A letter that cannot even be taken in is tried for about five hours, then rests in the last resort,
@@ -25,7 +40,10 @@ export const FUNCTION_TIMEOUT_SECONDS = {
   "partner-api": 10,
   "public-api": 5,
   "event-relay": 30,
-  "coverage-activation": 10,
+  "coverage-activation": 20,
+  "activation-sweeper": 120,
+  "credit-keeper": 300,
+  "member-feed": 300,
   "failure-intake": 30,
 } as const;
 
@@ -37,6 +55,9 @@ export const FUNCTION_MEMORY_MB: Readonly<Record<FunctionName, number>> = {
   "public-api": 256,
   "event-relay": 512,
   "coverage-activation": 512,
+  "activation-sweeper": 512,
+  "credit-keeper": 512,
+  "member-feed": 512,
   "failure-intake": 256,
 };
 
@@ -52,4 +73,5 @@ export const KEEP_DAYS = {
   accessLogs: 365,
   eventArchive: 90,
   unpublishedBatches: 90,
+  memberSnapshots: 30,
 } as const;

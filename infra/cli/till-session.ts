@@ -1,8 +1,6 @@
-import { randomBytes } from "node:crypto";
 import { instant } from "../../shared/calendar/calendar.ts";
-import { billOf, reasonOf, type SnapBill } from "./snap-bill.ts";
-import { NoAnswer, type SnapClient, type SnapReply } from "./snap-client.ts";
-import { quoteText, slipText } from "./till-slip.ts";
+import { NoAnswer } from "./snap-client.ts";
+import type { TillAnswer, TillPort, TillQuote, TillReceipt } from "./till-port.ts";
 
 /** The till cannot go on; the message is for the cashier. */
 export class TillStop extends Error {
@@ -10,8 +8,7 @@ export class TillStop extends Error {
 }
 
 export interface TillSession {
-  readonly bank: SnapClient;
-  readonly channel: string;
+  readonly till: TillPort;
   readonly nik: string;
   readonly months: number;
   readonly say: (text: string) => void;
@@ -24,64 +21,47 @@ const ADVICES_MAX = 3;
 
 /** Plays one customer at a till: inquiry, confirmation, payment, slip, and the wait for cover. @throws TillStop, NoAnswer */
 export async function playTill(session: TillSession): Promise<void> {
-  const { bank, nik, months, say } = session;
-  const maskedNik = `${"*".repeat(12)}${nik.slice(-4)}`;
-  const customerNo = nik + String(months).padStart(2, "0");
-  const reference = `TILL-${randomBytes(8).toString("hex").toUpperCase()}`;
-
-  const inquiry = await bank.inquiry({ customerNo, inquiryRequestId: reference });
-  const quote = billOf(inquiry);
-  if (!quote) throw new TillStop(`Tidak bisa dibayar / Cannot be paid: ${reasonOf(inquiry)}`);
-  say(quoteText(quote, maskedNik));
+  const { till, nik, months, say } = session;
+  const inquiry = await till.inquire({ nik, months });
+  if (inquiry.kind === "no") throw new TillStop(`Tidak bisa dibayar / Cannot be paid: ${inquiry.reason}`);
+  const quote = inquiry.value;
+  say(quote.text);
   if (!(await session.confirm())) {
     say("\nDibatalkan, tidak ada uang yang diambil / Cancelled, no money was taken");
     return;
   }
-  const receipt = await payUntilAnswered(session, customerNo, reference, quote);
-  const bill = billOf(receipt);
-  if (!bill)
-    throw new TillStop(`Ditolak, uang dikembalikan / Refused, the money goes back: ${reasonOf(receipt)}`);
-  const { channel } = session;
-  say(`\n${slipText({ channel, bill, feeRupiah: quote.feeRupiah, maskedNik, reference })}`);
-  await waitForCover(session, customerNo, reference);
+  const paid = await payUntilAnswered(session, quote);
+  if (paid.kind === "no")
+    throw new TillStop(`Ditolak, uang dikembalikan / Refused, the money goes back: ${paid.reason}`);
+  say(`\n${paid.value.slip}`);
+  await waitForCover(session, quote);
 }
 
 /** No answer is not "failed": the till asks for the status, and sends the same payment again, as an advice, only when it was never seen. */
 async function payUntilAnswered(
-  { bank, say }: TillSession,
-  customerNo: string,
-  reference: string,
-  quote: SnapBill,
-): Promise<SnapReply> {
-  const payment = {
-    customerNo,
-    paymentRequestId: reference,
-    amount: `${quote.totalRupiah}.00`,
-    paidAt: instant(Date.now()),
-  };
+  { till, say }: TillSession,
+  quote: TillQuote,
+): Promise<TillAnswer<TillReceipt>> {
+  const paidAt = instant(Date.now());
   for (let sent = 0; ; sent++) {
     try {
-      return await bank.payment({ ...payment, advice: sent > 0 });
+      return await till.pay(quote, { paidAt, advice: sent > 0 });
     } catch (error) {
       if (!(error instanceof NoAnswer) || sent === ADVICES_MAX) throw error;
       say("\nTidak ada jawaban, menanyakan status / No answer, asking for the status");
-      const status = await bank.status({ customerNo, paymentRequestId: reference });
-      if (status.status === 200) return status;
+      const value = await till.status(quote);
+      if (value) return { kind: "yes", value };
       say("Belum tercatat, dikirim ulang / Not booked yet, sending it again");
     }
   }
 }
 
-async function waitForCover(
-  { bank, say }: TillSession,
-  customerNo: string,
-  reference: string,
-): Promise<void> {
+async function waitForCover({ till, say }: TillSession, quote: TillQuote): Promise<void> {
   const startedAt = Date.now();
   while (Date.now() - startedAt < ACTIVATION_WAIT_MS) {
-    const bill = billOf(await bank.status({ customerNo, paymentRequestId: reference }));
-    if (bill?.paymentState === "active") {
-      say(`Perlindungan aktif sejak / Cover active since ${bill.activeSince}`);
+    const receipt = await till.status(quote);
+    if (receipt?.isActive) {
+      say(`Perlindungan aktif sejak / Cover active since ${receipt.activeSince}`);
       return;
     }
     await new Promise((resolve) => setTimeout(resolve, 50));

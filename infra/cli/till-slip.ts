@@ -6,20 +6,23 @@ const LABEL = 30;
 /** Rupiah as people write it: Rp33.600. */
 const rupiah = (amount: number): string => `Rp${String(amount).replace(/\B(?=(\d{3})+$)/g, ".")}`;
 
-const line = (label: string, value: string): string =>
+/** A line with its value at the right edge. */
+export const textLine = (label: string, value: string): string =>
   `${label.padEnd(LABEL)}${value.padStart(WIDTH - LABEL)}`;
+
+export const amountLine = (label: string, amount: number): string => textLine(label, rupiah(amount));
 
 /** What the cashier reads out before money changes hands. Indonesian first, English beside it. */
 export function quoteText(bill: SnapBill, maskedNik: string): string {
   return [
-    line("NIK", maskedNik),
-    line("Nama / Name", bill.name),
+    textLine("NIK", maskedNik),
+    textLine("Nama / Name", bill.name),
     ...bill.texts.map(({ indonesia, english }) => both(indonesia, english)),
     "",
-    ...bill.lines.map(({ name, rupiah: amount }) => line(`  ${name}`, rupiah(amount))),
-    line("Iuran / Contribution", rupiah(bill.totalRupiah)),
-    line("Biaya / Fee", rupiah(bill.feeRupiah)),
-    line("Total", rupiah(bill.totalRupiah + bill.feeRupiah)),
+    ...bill.lines.map(({ name, rupiah: amount }) => textLine(`  ${name}`, rupiah(amount))),
+    textLine("Iuran / Contribution", rupiah(bill.totalRupiah)),
+    textLine("Biaya / Fee", rupiah(bill.feeRupiah)),
+    textLine("Total", rupiah(bill.totalRupiah + bill.feeRupiah)),
   ].join("\n");
 }
 
@@ -36,18 +39,18 @@ export function slipText(slip: {
   return [
     rule,
     "BPJS Ketenagakerjaan - BPU".padStart(43),
-    line(slip.channel, "DITERIMA / RECEIVED"),
+    textLine(slip.channel, "DITERIMA / RECEIVED"),
     rule,
-    line("NIK", slip.maskedNik),
-    line("Nama / Name", bill.name),
+    textLine("NIK", slip.maskedNik),
+    textLine("Nama / Name", bill.name),
     ...bill.texts.map(({ indonesia, english }) => both(indonesia, english)),
-    ...bill.lines.map(({ name, rupiah: amount }) => line(`  ${name}`, rupiah(amount))),
-    line("Iuran / Contribution", rupiah(bill.totalRupiah)),
-    line("Biaya / Fee", rupiah(slip.feeRupiah)),
-    line("Total", rupiah(bill.totalRupiah + slip.feeRupiah)),
+    ...bill.lines.map(({ name, rupiah: amount }) => textLine(`  ${name}`, rupiah(amount))),
+    textLine("Iuran / Contribution", rupiah(bill.totalRupiah)),
+    textLine("Biaya / Fee", rupiah(slip.feeRupiah)),
+    textLine("Total", rupiah(bill.totalRupiah + slip.feeRupiah)),
     rule,
-    line("Referensi / Reference", slip.reference),
-    line("Referensi Kanal", bill.gatewayReference),
+    textLine("Referensi / Reference", slip.reference),
+    textLine("Referensi Kanal", bill.gatewayReference),
     "Simpan struk ini sebagai bukti pembayaran yang sah. Info: 175",
     rule,
   ].join("\n");

@@ -5,10 +5,13 @@ import { parseArgs } from "node:util";
 import { parseMonthCount } from "../../shared/contribution/month-count.ts";
 import { parseNik } from "../../shared/member/nik.ts";
 import { readSandboxFile } from "../local/sandbox/sandbox-file.ts";
+import { h2hClient } from "./h2h-client.ts";
+import { h2hTill } from "./h2h-till.ts";
 import { snapClient } from "./snap-client.ts";
+import { snapTill } from "./snap-till.ts";
 import { playTill, TillStop } from "./till-session.ts";
 
-const USAGE = "npm run till -- --partner bri --nik <NIK> --months 3 [--yes]";
+const USAGE = "npm run till -- --partner indomaret --nik <NIK> --months 3 [--yes]";
 
 function readArguments() {
   const { values } = parseArgs({
@@ -48,8 +51,10 @@ async function main(): Promise<void> {
     throw new TillStop(`Mitra tidak dikenal / Unknown partner: ${partnerId}. Ada / There are: ${known}`);
   }
   await playTill({
-    bank: snapClient(sandbox.baseUrl, partner),
-    channel: partner.channel,
+    till:
+      partner.protocol === "snap"
+        ? snapTill(snapClient(sandbox.baseUrl, partner), partner.channel)
+        : h2hTill(h2hClient(sandbox.baseUrl, partner)),
     nik,
     months,
     say: (text) => process.stdout.write(`${text}\n`),

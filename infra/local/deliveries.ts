@@ -9,18 +9,28 @@ import type {
 import { STREAM } from "../settings.ts";
 import { type LambdaHandler, lambda } from "./aws/lambda.ts";
 import { onFailureRecord } from "./aws/on-failure-record.ts";
+import type { QueueStore } from "./aws/queue-store.ts";
 import { type QueueWorker, startQueueWorker } from "./aws/queue-worker.ts";
 import { sqsEvent } from "./aws/sqs-event.ts";
 import { deliverBatch } from "./aws/stream-batch.ts";
 import { type StreamPoller, startStreamPoller } from "./aws/stream-poller.ts";
 import type { DurableStore } from "./durable-store.ts";
 import type { LocalServices } from "./local-services.ts";
-import { ACTIVATION, DEAD_LETTERS, LOCAL, NOTICES, timeLimitMs } from "./topology.ts";
+import {
+  ACTIVATION,
+  DEAD_LETTERS,
+  LOCAL,
+  MEMBER_FEED,
+  MEMBER_FEED_DEAD_LETTERS,
+  NOTICES,
+  timeLimitMs,
+} from "./topology.ts";
 
 /** The functions that events call. */
 export interface EventFunctions {
   readonly relay: LambdaHandler<DynamoDBStreamEvent, DynamoDBBatchResponse | undefined>;
   readonly activation: LambdaHandler<SQSEvent, SQSBatchResponse | undefined>;
+  readonly memberFeed: LambdaHandler<SQSEvent | S3Event, SQSBatchResponse | undefined>;
   readonly failureIntake: LambdaHandler<SQSEvent | S3Event, SQSBatchResponse | undefined>;
 }
 
@@ -50,7 +60,10 @@ export function startDeliveries(source: DeliverySource, functions: EventFunction
   const { services } = source;
   const relay = startRelay(source, functions.relay);
   const workers = startWorkers(services, functions);
-  const queues = [LOCAL.activationQueue, LOCAL.deadLetterQueue, LOCAL.unpublishedNotices];
+  const queues = [
+    ...[LOCAL.activationQueue, LOCAL.deadLetterQueue, LOCAL.unpublishedNotices],
+    ...[LOCAL.memberFeedQueue, LOCAL.memberFeedDeadLetters, LOCAL.snapshotNotices],
+  ];
   const busy = () =>
     queues.some((queue) => {
       const next = services.queues.nextVisibleAt(queue);
@@ -117,6 +130,31 @@ function startRelay(source: DeliverySource, handler: EventFunctions["relay"]): S
 }
 
 function startWorkers({ queues }: LocalServices, functions: EventFunctions): readonly QueueWorker[] {
+  return [...startMoneyWorkers(queues, functions), ...startFeedWorkers(queues, functions)];
+}
+
+/** The core's word on its members: changes, snapshots, and what of either did not open. */
+function startFeedWorkers(queues: QueueStore, functions: EventFunctions): readonly QueueWorker[] {
+  const memberFeed = lambda("member-feed", timeLimitMs("member-feed"), functions.memberFeed);
+  const failureIntake = lambda("failure-intake", timeLimitMs("failure-intake"), functions.failureIntake);
+  return [
+    startQueueWorker(queues, {
+      ...MEMBER_FEED,
+      deliver: (messages) => memberFeed(sqsEvent(LOCAL.memberFeedQueue, messages)),
+    }),
+    startQueueWorker(queues, {
+      ...MEMBER_FEED_DEAD_LETTERS,
+      deliver: (messages) => failureIntake(sqsEvent(LOCAL.memberFeedDeadLetters, messages)),
+    }),
+    startQueueWorker(queues, {
+      ...NOTICES,
+      queue: LOCAL.snapshotNotices,
+      deliver: ([notice]) => memberFeed(JSON.parse(notice?.body ?? "") as S3Event),
+    }),
+  ];
+}
+
+function startMoneyWorkers(queues: QueueStore, functions: EventFunctions): readonly QueueWorker[] {
   const activation = lambda("coverage-activation", timeLimitMs("coverage-activation"), functions.activation);
   const failureIntake = lambda("failure-intake", timeLimitMs("failure-intake"), functions.failureIntake);
   return [
@@ -130,6 +168,7 @@ function startWorkers({ queues }: LocalServices, functions: EventFunctions): rea
     }),
     startQueueWorker(queues, {
       ...NOTICES,
+      queue: LOCAL.unpublishedNotices,
       deliver: ([notice]) => failureIntake(JSON.parse(notice?.body ?? "") as S3Event),
     }),
   ];

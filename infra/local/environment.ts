@@ -1,5 +1,10 @@
+import { LOCAL_ACCOUNT } from "./aws/lambda.ts";
 import type { GatewayKeys } from "./gateway-keys.ts";
-import { LOCAL } from "./topology.ts";
+import { CORE_SILENCE_SECONDS, LOCAL, SWEEP } from "./topology.ts";
+
+/** The address of a local queue, in SQS's form. */
+export const queueUrl = (endpointUrl: string, queue: string): string =>
+  `${endpointUrl}/${LOCAL_ACCOUNT}/${queue}`;
 
 /** Settings of a developer's shell that would lead the SDK away from this machine. */
 const MISLEADING = [
@@ -7,6 +12,7 @@ const MISLEADING = [
   "AWS_SESSION_TOKEN",
   "AWS_IGNORE_CONFIGURED_ENDPOINT_URLS",
   "AWS_LAMBDA_FUNCTION_NAME",
+  "KANAL_CORE_URL",
 ];
 
 /**
@@ -24,11 +30,18 @@ export function setLocalEnvironment(engineUrl: string, endpointUrl: string, keys
     AWS_ENDPOINT_URL_EVENTBRIDGE: endpointUrl,
     AWS_ENDPOINT_URL_KMS: endpointUrl,
     AWS_ENDPOINT_URL_S3: endpointUrl,
+    AWS_ENDPOINT_URL_SQS: endpointUrl,
     KANAL_TABLE_NAME: LOCAL.table,
     KANAL_BUS_NAME: LOCAL.bus,
     KANAL_KEY_NIK_HASH: keys.nikHash,
     KANAL_KEY_DATA: keys.data,
     KANAL_KEY_TOKEN: keys.token,
+    KANAL_KEY_ANSWER: keys.answer,
+    KANAL_KEY_FEED: keys.feed,
+    KANAL_ACTIVATION_QUEUE_URL: queueUrl(endpointUrl, LOCAL.activationQueue),
+    KANAL_CORE_SILENCE_SECONDS: String(CORE_SILENCE_SECONDS),
+    KANAL_SWEEP_AFTER_SECONDS: String(SWEEP.afterSeconds),
+    KANAL_SWEEP_HOURS: String(SWEEP.hours),
     KANAL_JWKS: keys.jwks,
   });
 }

@@ -1,8 +1,10 @@
+import type { ScheduledEvent } from "aws-lambda";
 import type { Clock, Ids } from "../../shared/calendar/clock.ts";
 import type { Core } from "../../shared/core/core.ts";
+import type { FeedKeys } from "../../shared/feed/member-description.ts";
 import type { Keyring } from "../../shared/seal/keyring.ts";
 import type { ApiFunction } from "./aws/gateway-http.ts";
-import { lambda } from "./aws/lambda.ts";
+import { type Invoke, lambda } from "./aws/lambda.ts";
 import type { EventFunctions } from "./deliveries.ts";
 import { timeLimitMs } from "./topology.ts";
 
@@ -11,6 +13,9 @@ export interface LocalFunctions {
   readonly partnerApi: ApiFunction;
   readonly publicApi: ApiFunction;
   readonly events: EventFunctions;
+  /** Called by schedule. */
+  readonly sweeper: Invoke<ScheduledEvent, void>;
+  readonly creditKeeper: Invoke<ScheduledEvent, void>;
 }
 
 /**
@@ -21,22 +26,30 @@ export async function loadFunctions(parts: {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly keys: Keyring;
+  readonly feedKeys: FeedKeys;
   readonly core: Core;
   readonly jwks: string;
 }): Promise<LocalFunctions> {
-  const [partnerApi, publicApi, eventRelay, coverageActivation, failureIntake] = await Promise.all([
-    import("../../functions/partner-api/handler.ts"),
-    import("../../functions/public-api/handler.ts"),
-    import("../../functions/event-relay/handler.ts"),
-    import("../../functions/coverage-activation/handler.ts"),
-    import("../../functions/failure-intake/handler.ts"),
-  ]);
+  const [partnerApi, publicApi, relay, activation, sweeper, creditKeeper, memberFeed, failureIntake] =
+    await Promise.all([
+      import("../../functions/partner-api/handler.ts"),
+      import("../../functions/public-api/handler.ts"),
+      import("../../functions/event-relay/handler.ts"),
+      import("../../functions/coverage-activation/handler.ts"),
+      import("../../functions/activation-sweeper/handler.ts"),
+      import("../../functions/credit-keeper/handler.ts"),
+      import("../../functions/member-feed/handler.ts"),
+      import("../../functions/failure-intake/handler.ts"),
+    ]);
   return {
     partnerApi: lambda("partner-api", timeLimitMs("partner-api"), partnerApi.createHandler(parts)),
     publicApi: lambda("public-api", timeLimitMs("public-api"), publicApi.createHandler(parts)),
+    sweeper: lambda("activation-sweeper", timeLimitMs("activation-sweeper"), sweeper.createHandler(parts)),
+    creditKeeper: lambda("credit-keeper", timeLimitMs("credit-keeper"), creditKeeper.createHandler(parts)),
     events: {
-      relay: eventRelay.createHandler(parts),
-      activation: coverageActivation.createHandler(parts),
+      relay: relay.createHandler(parts),
+      activation: activation.createHandler(parts),
+      memberFeed: memberFeed.createHandler(parts),
       failureIntake: failureIntake.createHandler(parts),
     },
   };

@@ -1,12 +1,15 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, randomBytes } from "node:crypto";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { calculateJwkThumbprint, exportJWK } from "jose";
 import * as z from "zod/mini";
-import { KEY_PURPOSE_CONTEXT, type WrappedKeys } from "../../shared/seal/kms-keyring.ts";
+import type { WrappedKeys } from "../../shared/seal/kms-keyring.ts";
+import { KEY_PURPOSE_CONTEXT, type KeyPurpose } from "../../shared/seal/kms-unwrapper.ts";
 import type { LocalKms } from "./aws/kms.ts";
 
-/** The gateway's three keys as ciphertexts, and the public key set that goes with the token key. */
+/** The gateway's keys as ciphertexts, and the public key set that goes with the two that sign. */
 export interface GatewayKeys extends WrappedKeys {
+  /** Shared with the core: what it says of members is sealed under it. */
+  readonly feed: string;
   /** JSON Web Key Set as text. */
   readonly jwks: string;
 }
@@ -15,32 +18,58 @@ const GatewayKeysFile = z.object({
   nikHash: z.string(),
   data: z.string(),
   token: z.string(),
+  /** A data folder of an older version has none; it gets one at its next start. */
+  answer: z.optional(z.string()),
+  feed: z.optional(z.string()),
   jwks: z.string(),
 });
 
-/** Reads the keys of a data folder, or makes them at the first start. In clear they never touch the disk. */
+const PKCS8 = { format: "der", type: "pkcs8" } as const;
+
+/** Reads the keys of a data folder, or makes those that it does not have. In clear they never touch the disk. */
 export async function gatewayKeys(file: string, kms: LocalKms): Promise<GatewayKeys> {
-  if (existsSync(file)) return z.parse(GatewayKeysFile, JSON.parse(readFileSync(file, "utf8")));
-  const wrap = (key: Uint8Array, purpose: string) =>
+  const wrap: Wrap = (key, purpose) =>
     kms.encrypt(key, { [KEY_PURPOSE_CONTEXT]: purpose }).toString("base64");
-  const token = generateKeyPairSync("ec", { namedCurve: "P-256" }).privateKey.export({
-    format: "der",
-    type: "pkcs8",
-  });
-  const made = {
+  const held = existsSync(file)
+    ? z.parse(GatewayKeysFile, JSON.parse(readFileSync(file, "utf8")))
+    : await firstKeys(wrap);
+  if (held.answer !== undefined && held.feed !== undefined) {
+    return { ...held, answer: held.answer, feed: held.feed };
+  }
+  const feed = held.feed ?? wrap(randomBytes(32), "feed");
+  const whole = { ...held, ...(await withAnswerKey(held, wrap)), feed };
+  const unfinished = `${file}.new`;
+  writeFileSync(unfinished, JSON.stringify(whole), { mode: 0o600 });
+  renameSync(unfinished, file);
+  return whole;
+}
+
+type Wrap = (key: Uint8Array, purpose: KeyPurpose) => string;
+type HeldKeys = z.infer<typeof GatewayKeysFile>;
+
+async function withAnswerKey({ answer: held, jwks }: HeldKeys, wrap: Wrap) {
+  if (held !== undefined) return { answer: held, jwks };
+  const answer = generateKeyPairSync("ed25519").privateKey.export(PKCS8);
+  const { keys } = z.parse(z.object({ keys: z.array(z.unknown()) }), JSON.parse(jwks));
+  return {
+    answer: wrap(answer, "answer"),
+    jwks: JSON.stringify({ keys: [...keys, await publicJwk(answer, "EdDSA")] }),
+  };
+}
+
+async function firstKeys(wrap: Wrap): Promise<HeldKeys> {
+  const token = generateKeyPairSync("ec", { namedCurve: "P-256" }).privateKey.export(PKCS8);
+  return {
     nikHash: wrap(randomBytes(32), "nik-hash"),
     data: wrap(randomBytes(32), "data"),
     token: wrap(token, "token"),
-    jwks: await publicKeySet(token),
+    jwks: JSON.stringify({ keys: [await publicJwk(token, "ES256")] }),
   };
-  writeFileSync(file, JSON.stringify(made), { mode: 0o600 });
-  return made;
 }
 
-/** The public half of the token key; its id is the RFC 7638 thumbprint, as the functions compute it. */
-async function publicKeySet(pkcs8: Buffer): Promise<string> {
-  const privateKey = createPrivateKey({ key: pkcs8, format: "der", type: "pkcs8" });
-  const { kty, crv, x, y } = await exportJWK(createPublicKey(privateKey));
-  const kid = await calculateJwkThumbprint({ kty, crv, x, y });
-  return JSON.stringify({ keys: [{ kty, crv, x, y, kid, alg: "ES256", use: "sig" }] });
+/** The public half of a signing key; its id is the RFC 7638 thumbprint, as the functions compute it. */
+async function publicJwk(pkcs8: Buffer, alg: string) {
+  const privateKey = createPrivateKey({ key: pkcs8, ...PKCS8 });
+  const jwk = await exportJWK(createPublicKey(privateKey));
+  return { ...jwk, kid: await calculateJwkThumbprint(jwk), alg, use: "sig" };
 }

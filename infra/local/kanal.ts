@@ -1,10 +1,12 @@
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { MACHINE_IDS } from "../../functions/machine.ts";
+import { openFeedKeys } from "../../functions/member-feed/feed-keys.ts";
 import { type Instant, parseInstant } from "../../shared/calendar/calendar.ts";
 import { ledgerClient } from "../../shared/ledger/client.ts";
 import { dynamoLedger } from "../../shared/ledger/dynamo-ledger.ts";
 import { openKeyring } from "../../shared/seal/kms-keyring.ts";
 import type { HttpGateway } from "./aws/gateway-http.ts";
+import { type Schedule, startSchedule } from "./aws/schedule.ts";
 import { beginAnew } from "./begin-anew.ts";
 import { type DataDir, openDataDir } from "./data-dir.ts";
 import { type Deliveries, startDeliveries } from "./deliveries.ts";
@@ -17,11 +19,12 @@ import { type Live, onStage, startFront } from "./front.ts";
 import { loadFunctions } from "./functions.ts";
 import { gatewayKeys } from "./gateway-keys.ts";
 import { type LocalServices, startLocalServices } from "./local-services.ts";
+import { snapshotSender } from "./sandbox/core-feed.ts";
 import { openSandbox } from "./sandbox/open-sandbox.ts";
 import { openSwitches } from "./sandbox/open-switches.ts";
 import { playHistories } from "./sandbox/sample-histories.ts";
 import { SettingWrong } from "./setting-wrong.ts";
-import { LOCAL } from "./topology.ts";
+import { CREDIT_KEEPING_MS, LOCAL, SWEEP } from "./topology.ts";
 
 export interface KanalOptions {
   readonly dataDir: string;
@@ -60,6 +63,7 @@ interface Parts {
   engine?: Engine;
   services?: LocalServices;
   deliveries?: Deliveries;
+  schedules?: readonly Schedule[];
 }
 
 /** Requests in hand get this long at the end. */
@@ -100,7 +104,10 @@ async function start(options: KanalOptions, dir: DataDir, parts: Parts): Promise
   const sandbox = openSwitches(store, businessNow, log);
   const { clock, core } = sandbox;
   const keys = await openKeyring(wrapped);
-  const functions = await loadFunctions({ clock, core, keys, ids: MACHINE_IDS, jwks: wrapped.jwks });
+  const feedKeys = await openFeedKeys(wrapped);
+  const functions = await loadFunctions({
+    ...{ clock, core, keys, feedKeys, ids: MACHINE_IDS, jwks: wrapped.jwks },
+  });
   const source = { store, services, engineUrl: engine.url, streamArn, log };
   const deliveries = startDeliveries(source, functions.events);
   parts.deliveries = deliveries;
@@ -110,6 +117,7 @@ async function start(options: KanalOptions, dir: DataDir, parts: Parts): Promise
     const { settled } = deliveries;
     await openSandbox({
       ...{ store, ledger, keys, clock, baseUrl, file: dir.sandboxFile },
+      coreSays: snapshotSender(services.objects, feedKeys.feedKey, settled),
       play: (cast) =>
         onStage(functions, deliveries, (url) => playHistories({ ...cast, clock, url, settled })),
     });
@@ -118,6 +126,10 @@ async function start(options: KanalOptions, dir: DataDir, parts: Parts): Promise
     .catch(() => undefined)
     .finally(() => table.destroy());
   live = { functions, sandbox, deliveries };
+  parts.schedules = [
+    startSchedule(LOCAL.sweepRule, SWEEP.everyMs, functions.sweeper),
+    startSchedule(LOCAL.creditRule, CREDIT_KEEPING_MS, functions.creditKeeper),
+  ];
   return {
     ...{ baseUrl, dataDir: dir.path, sandboxFile: dir.sandboxFile, engineUrl: engine.url },
     ...{ relay: deliveries.relay, settled: deliveries.settled },
@@ -135,16 +147,18 @@ function businessNowOf({ businessNow }: KanalOptions): Instant | undefined {
   return at;
 }
 
-async function stop({ front, deliveries, services, engine, store }: Parts): Promise<void> {
+async function stop({ front, schedules = [], deliveries, services, engine, store }: Parts): Promise<void> {
   await front?.stop(STOP_GRACE_MS);
+  for (const schedule of schedules) await schedule.stop();
   await deliveries?.stop();
   await services?.endpoint.stop();
   await engine?.stop();
   store?.close();
 }
 
-function kill({ front, deliveries, services, engine, store }: Parts): void {
+function kill({ front, schedules = [], deliveries, services, engine, store }: Parts): void {
   // Told first, so that nothing starts; waited for by nobody.
+  for (const schedule of schedules) schedule.stop().catch(() => undefined);
   deliveries?.stop().catch(() => undefined);
   store?.close();
   engine?.kill();

@@ -3,9 +3,10 @@ import { type EndpointServer, type JsonOperation, startEndpointServer } from "./
 import { kmsOperations, type LocalKms, openKms } from "./aws/kms.ts";
 import { type ObjectStore, objectStore } from "./aws/object-store.ts";
 import { type QueueStore, queueStore } from "./aws/queue-store.ts";
+import { sqsOperations } from "./aws/sqs.ts";
 import type { DataDir } from "./data-dir.ts";
 import type { DurableStore } from "./durable-store.ts";
-import { BUCKET_NOTICES, RULES } from "./topology.ts";
+import { BUCKET_NOTICES, localMs, RULES } from "./topology.ts";
 
 /** The services that functions call, on this machine, behind one endpoint. */
 export interface LocalServices {
@@ -15,7 +16,7 @@ export interface LocalServices {
   readonly kms: LocalKms;
 }
 
-/** Starts EventBridge, KMS and S3 over the durable store. */
+/** Starts EventBridge, KMS, S3 and SQS over the durable store. */
 export async function startLocalServices(dir: DataDir, store: DurableStore): Promise<LocalServices> {
   const queues = queueStore(store);
   const objects = objectStore(store, queues, BUCKET_NOTICES);
@@ -25,6 +26,9 @@ export async function startLocalServices(dir: DataDir, store: DurableStore): Pro
   };
   for (const [name, operation] of Object.entries(kmsOperations(kms))) {
     operations[`TrentService.${name}`] = operation;
+  }
+  for (const [name, operation] of Object.entries(sqsOperations(queues, localMs))) {
+    operations[`AmazonSQS.${name}`] = operation;
   }
   return { endpoint: await startEndpointServer(operations, objects), queues, objects, kms };
 }

@@ -1,9 +1,11 @@
 import { EVENT_BUS_SOURCE } from "../../shared/event/cloud-event.ts";
 import {
+  CREDIT_KEEPER,
   DEAD_LETTERS as DEPLOYED_DEAD_LETTERS,
   FUNCTION_TIMEOUT_SECONDS,
   type FunctionName,
   QUEUES,
+  SWEEPER,
 } from "../settings.ts";
 import type { BusRule } from "./aws/bus.ts";
 
@@ -17,13 +19,21 @@ export const LOCAL = {
   unpublishedBucket: "kanal-unpublished",
   /** S3's own delivery of ObjectCreated to the function, made durable. */
   unpublishedNotices: "unpublished-notices",
+  /** What the core says of its members, change by change. */
+  memberFeedQueue: "member-feed",
+  memberFeedDeadLetters: "member-feed-dead-letters",
+  /** Whole snapshots of the core's members. */
+  snapshotBucket: "kanal-members",
+  snapshotNotices: "member-snapshot-notices",
+  sweepRule: "activation-sweep",
+  creditRule: "credit-keeping",
 } as const;
 
 /** Here a second stands for a minute, so that a person can watch a retry or a dead letter happen. */
 const SECONDS_PER_LOCAL_SECOND = 60;
 
 /** A duration of the deployed gateway in milliseconds of the local one. */
-const localMs = (seconds: number): number => Math.ceil((seconds * 1000) / SECONDS_PER_LOCAL_SECOND);
+export const localMs = (seconds: number): number => Math.ceil((seconds * 1000) / SECONDS_PER_LOCAL_SECOND);
 
 /** How the activation queue treats its messages: the deployed numbers, with the visibility timeout as the wait after a failure. */
 export const ACTIVATION = {
@@ -47,12 +57,35 @@ export const RULES: readonly BusRule[] = [
   {
     bus: LOCAL.bus,
     source: EVENT_BUS_SOURCE,
-    detailTypes: ["ContributionAccepted.v1"],
+    detailTypes: ["ContributionAccepted.v1", "ContributionReversed.v1"],
     queue: LOCAL.activationQueue,
   },
 ];
 
-export const BUCKET_NOTICES = { [LOCAL.unpublishedBucket]: LOCAL.unpublishedNotices };
+export const BUCKET_NOTICES = {
+  [LOCAL.unpublishedBucket]: LOCAL.unpublishedNotices,
+  [LOCAL.snapshotBucket]: LOCAL.snapshotNotices,
+};
+
+/** How the feed's queue treats a message: the deployed numbers again. */
+export const MEMBER_FEED = {
+  queue: LOCAL.memberFeedQueue,
+  batchSize: QUEUES.memberFeed.batchSize,
+  deadLetters: { queue: LOCAL.memberFeedDeadLetters, maxReceiveCount: QUEUES.memberFeed.maxReceiveCount },
+  retryDelayMs: localMs(QUEUES.memberFeed.visibilityTimeoutSeconds),
+} as const;
+
+/** What of the feed did not open, taken in like any dead letter. */
+export const MEMBER_FEED_DEAD_LETTERS = { ...DEAD_LETTERS, queue: LOCAL.memberFeedDeadLetters } as const;
+
+/** The sweeper's numbers here: every 5 s and after 5 s of real time, over two hours of business time. */
+export const SWEEP = { everyMs: localMs(SWEEPER.everyMinutes * 60), afterSeconds: 5, hours: 2 } as const;
+
+/** How often the keeper of credit looks here. */
+export const CREDIT_KEEPING_MS = localMs(CREDIT_KEEPER.everyMinutes * 60);
+
+/** A core that is silent for so long shows as a failure; the deployed two minutes would be too short to see here. */
+export const CORE_SILENCE_SECONDS = 5;
 
 /** Time limit of a function in milliseconds; this one is not scaled, because code runs here as fast as there. */
 export const timeLimitMs = (name: FunctionName): number => FUNCTION_TIMEOUT_SECONDS[name] * 1000;

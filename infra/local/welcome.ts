@@ -8,11 +8,13 @@ export function welcome(kanal: LocalKanal, logFile: string): string {
   return `
 Kanal is ready: ${kanal.baseUrl}
 
-  Pay as a till does      npm run till -- --partner bri --nik <NIK> --months 3
-                          (${worker ? "sample NIKs, and the banks' credentials," : "credentials"} are in ${shown(kanal.sandboxFile)})
+  Pay as a till does      npm run till -- --partner indomaret --nik <NIK> --months 3
+                          (${worker ? "sample NIKs, and the partners' credentials," : "credentials"} are in ${shown(kanal.sandboxFile)})
   Speak SNAP BI yourself  POST ${kanal.baseUrl}/snap/v1.0/access-token/b2b     (bri)
                           POST ${kanal.baseUrl}/v1.0/access-token/b2b          (bni)
                           then /v1.0/transfer-va/inquiry, /payment, /status behind the same base
+  Speak H2H yourself      POST ${kanal.baseUrl}/h2h/v1/inquiries               (pos, indomaret, alfamart)
+                          then /payments, /payments/<reference>, /payments/<reference>/reversal, /members/lookup
   Public keys             GET  ${kanal.baseUrl}/.well-known/jwks.json
 
   Make things happen      curl -X PUT ${kanal.baseUrl}/sandbox/clock -d '{"now": "2026-12-31T23:59:30+07:00"}'

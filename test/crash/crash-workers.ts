@@ -13,7 +13,7 @@ import { memberKeyOf } from "../../shared/member/member-key.ts";
 import { putMember } from "../../shared/member/member-store.ts";
 import { parseNik } from "../../shared/member/nik.ts";
 import { rupiah } from "../../shared/money/rupiah.ts";
-import { KEY_PURPOSE_CONTEXT } from "../../shared/seal/kms-keyring.ts";
+import { KEY_PURPOSE_CONTEXT } from "../../shared/seal/kms-unwrapper.ts";
 
 /** One a pricing band, so that the sums of the audit are not a multiple of one price. */
 const INCOMES = [1_000_000, 1_200_000, 1_400_000, 2_000_000, 3_000_000, 5_000_000];

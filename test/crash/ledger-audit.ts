@@ -30,7 +30,9 @@ export async function auditLedger(dir: DataDir): Promise<LedgerAudit> {
   const payments = items.filter(({ PK }) => PK.startsWith(PAYMENT_PREFIX)).map(paymentOf);
   const coverages = items.filter(({ SK }) => SK === COVERAGE_SORT_KEY).map(coverageOf);
   return {
-    accepted: payments.filter((payment) => payment.state !== "refused"),
+    accepted: payments.filter(
+      (payment): payment is AcceptedPayment => payment.state === "accepted" || payment.state === "active",
+    ),
     refused: payments.filter((payment) => payment.state === "refused"),
     claims: coverages.flatMap(({ claims }) =>
       Object.entries(claims).map(([paymentKey, claim]) => ({ paymentKey, claim })),

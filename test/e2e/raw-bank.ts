@@ -1,6 +1,6 @@
 import { createHash, createHmac, randomUUID } from "node:crypto";
 import { snapClient } from "../../infra/cli/snap-client.ts";
-import type { SandboxPartner } from "../../infra/local/sandbox/sandbox-file.ts";
+import type { SnapSandboxPartner } from "../../infra/local/sandbox/sandbox-file.ts";
 
 /** An answer as its bytes say it. */
 export interface RawAnswer {
@@ -9,7 +9,7 @@ export interface RawAnswer {
 }
 
 /** A bank that keeps the text of answers, for tests in which a body has to be the same to the byte. */
-export async function rawBank(baseUrl: string, bank: SandboxPartner) {
+export async function rawBank(baseUrl: string, bank: SnapSandboxPartner) {
   const { accessToken } = (await snapClient(baseUrl, bank).token()).body;
 
   return async (service: "inquiry" | "payment", customerNo: string, fields: object): Promise<RawAnswer> => {

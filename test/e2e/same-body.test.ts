@@ -37,7 +37,7 @@ async function open(): Promise<void> {
   kanal = await startKanal({ dataDir, businessNow: "2026-11-20T10:00:00+07:00" });
   const file = readSandboxFile(kanal.sandboxFile);
   const bri = file?.partners.find(({ partnerId }) => partnerId === "bri");
-  if (!file || !bri) throw new Error("no bri in sandbox.json");
+  if (!file || bri?.protocol !== "snap") throw new Error("no bri in sandbox.json");
   sandbox = file;
   call = await rawBank(kanal.baseUrl, bri);
 }

@@ -6,8 +6,18 @@ import { sendFunctionLogsTo } from "../../infra/local/function-logs.ts";
 import { startKanal } from "../../infra/local/kanal.ts";
 import { midtransBank, type SnapCredentials } from "./midtrans-bank.ts";
 
+/** An H2H partner's entry of the file. */
+export interface H2hEntry {
+  readonly partnerId: string;
+  readonly protocol: "h2h";
+  readonly keyId: string;
+  readonly algorithm: "ed25519" | "rsa-pss-sha512" | "hmac-sha256";
+  readonly privateKeyPem?: string;
+  readonly secret?: string;
+}
+
 interface SandboxFile {
-  readonly partners: readonly SnapCredentials[];
+  readonly partners: readonly ((SnapCredentials & { readonly protocol: "snap" }) | H2hEntry)[];
   readonly members: readonly {
     readonly nik: string;
     readonly name: string;
@@ -40,7 +50,13 @@ export async function openSandbox(options: { readonly log?: (line: string) => vo
 
   function credentials(partnerId: string): SnapCredentials {
     const found = file.partners.find((partner) => partner.partnerId === partnerId);
-    if (!found) throw new Error(`${partnerId} is not in sandbox.json`);
+    if (found?.protocol !== "snap") throw new Error(`bank ${partnerId} is not in sandbox.json`);
+    return found;
+  }
+
+  function h2hEntry(partnerId: string): H2hEntry {
+    const found = file.partners.find((partner) => partner.partnerId === partnerId);
+    if (found?.protocol !== "h2h") throw new Error(`${partnerId} is not in sandbox.json`);
     return found;
   }
 
@@ -52,6 +68,7 @@ export async function openSandbox(options: { readonly log?: (line: string) => vo
     /** BNI through the client of our own tools; its profile takes no `grant_type`. */
     bni: snapClient(kanal.baseUrl, credentials("bni")),
     credentials,
+    h2hEntry,
     /** A worker who has paid nothing yet and whom no other test has. */
     worker() {
       const worker = neverPaid[taken++];

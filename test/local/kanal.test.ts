@@ -32,11 +32,25 @@ test("sandbox.json holds what a partner would get, for its owner only", () => {
   const { baseUrl, partners, members } = desk.sandbox;
   expect(statSync(kanal.sandboxFile).mode & 0o777).toBe(0o600);
   expect(baseUrl).toBe(kanal.baseUrl);
-  expect(partners.map(({ partnerId, basePath, channel }) => [partnerId, basePath, channel])).toEqual([
-    ["bri", "/snap", "BRILINK"],
-    ["bni", "", "BNI_AGEN46"],
+  expect(partners.map(({ partnerId, protocol, channel }) => [partnerId, protocol, channel])).toEqual([
+    ["bri", "snap", "BRILINK"],
+    ["bni", "snap", "BNI_AGEN46"],
+    ["pos", "h2h", "KANTOR_POS"],
+    ["indomaret", "h2h", "INDOMARET"],
+    ["alfamart", "h2h", "ALFAMART"],
   ]);
-  expect(partners[0]).toMatchObject({ protocol: "snap", partnerServiceId: "   77210", channelId: "00003" });
+  expect(partners[0]).toMatchObject({ basePath: "/snap", partnerServiceId: "   77210", channelId: "00003" });
+  expect(partners[1]).toMatchObject({ basePath: "" });
+  const pem = expect.stringContaining("PRIVATE KEY");
+  expect(partners.slice(2)).toEqual([
+    expect.objectContaining({ keyId: "pos-sandbox-01", algorithm: "rsa-pss-sha512", privateKeyPem: pem }),
+    expect.objectContaining({ keyId: "indomaret-sandbox-01", algorithm: "ed25519", privateKeyPem: pem }),
+    expect.objectContaining({
+      keyId: "alfamart-sandbox-01",
+      algorithm: "hmac-sha256",
+      secret: expect.any(String),
+    }),
+  ]);
   expect(Object.keys(JSON.parse(readFileSync(kanal.sandboxFile, "utf8")))).toEqual([
     "baseUrl",
     "partners",
@@ -71,7 +85,12 @@ test("the public keys verify the tokens: the key set names the key that the part
   const [header = ""] = String(body.accessToken).split(".");
   const { kid } = JSON.parse(Buffer.from(header, "base64url").toString());
   const keySet = await (await fetch(`${kanal.baseUrl}/.well-known/jwks.json`)).json();
-  expect(keySet).toMatchObject({ keys: [{ kid, kty: "EC", crv: "P-256", use: "sig" }] });
+  expect(keySet).toMatchObject({
+    keys: [
+      { kid, kty: "EC", crv: "P-256", use: "sig" },
+      { kty: "OKP", crv: "Ed25519", use: "sig" },
+    ],
+  });
 });
 
 test("a core that is down delays cover and loses nothing", async () => {
@@ -155,7 +174,9 @@ test("nothing that is kept but sandbox.json holds a NIK, a name or a secret", as
   const { members, partners } = desk.sandbox;
   const secrets = [
     ...members.flatMap(({ nik, kpj, name }) => [nik, kpj, name]),
-    ...partners.map((partner) => partner.clientSecret),
+    ...partners.flatMap((partner) =>
+      partner.protocol === "snap" ? partner.clientSecret : (partner.secret ?? []),
+    ),
     "PRIVATE KEY",
   ];
   const names = [

@@ -32,7 +32,12 @@ async function streaming(functions: Partial<EventFunctions> & Pick<EventFunction
       streamRetryAttempts: 3,
     };
     const nothing = async () => undefined;
-    const deliveries = startDeliveries(source, { activation: nothing, failureIntake: nothing, ...functions });
+    const deliveries = startDeliveries(source, {
+      activation: nothing,
+      memberFeed: nothing,
+      failureIntake: nothing,
+      ...functions,
+    });
     onTestFinished(() => deliveries.stop());
     return deliveries;
   };

@@ -5,7 +5,7 @@ import { coreSwitch } from "../../infra/local/sandbox/core-switch.ts";
 import { lostAnswers } from "../../infra/local/sandbox/lost-answers.ts";
 import { openSwitches } from "../../infra/local/sandbox/open-switches.ts";
 import { businessDateOf, type Instant, instant } from "../../shared/calendar/calendar.ts";
-import type { ActivationOrder } from "../../shared/core/core.ts";
+import type { ActivationOrder, RevocationOrder } from "../../shared/core/core.ts";
 import { EMBEDDED_CORE } from "../../shared/core/embedded-core.ts";
 import { tempDataDir } from "./temp-data-dir.ts";
 
@@ -59,6 +59,9 @@ test("the core's switch: down gives no answer, reject refuses, up confirms", asy
   expect((await core.activate(order)).kind).toBe("refused");
   core.mode = "up";
   expect((await core.activate(order)).kind).toBe("confirmed");
+  expect((await core.revoke({} as RevocationOrder)).kind).toBe("confirmed");
+  core.mode = "down";
+  await expect(core.revoke({} as RevocationOrder)).rejects.toMatchObject({ code: "CORE_UNAVAILABLE" });
 });
 
 test("only answers that say booked get lost, and only as many as were asked for", () => {
@@ -76,4 +79,12 @@ test("only answers that say booked get lost, and only as many as were asked for"
     call("/snap/v1.0/transfer-va/payment", 200),
     call("/snap/v1.0/transfer-va/payment", 200),
   ]).toEqual([false, false, false, true, false]);
+  answers.loseNext = 2;
+  expect([
+    call("/h2h/v1/inquiries", 201),
+    call("/h2h/v1/payments/P-1", 200),
+    call("/h2h/v1/payments", 409),
+    call("/h2h/v1/payments", 201),
+    call("/h2h/v1/payments/P-1/reversal", 200),
+  ]).toEqual([false, false, false, true, true]);
 });

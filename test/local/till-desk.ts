@@ -20,7 +20,7 @@ export interface TillDesk {
 export function tillDesk(sandboxFile: string, partnerId = "bri"): TillDesk {
   const sandbox: SandboxFile = JSON.parse(readFileSync(sandboxFile, "utf8"));
   const partner = sandbox.partners.find((one) => one.partnerId === partnerId);
-  if (!partner) throw new Error(`no partner ${partnerId} in sandbox.json`);
+  if (partner?.protocol !== "snap") throw new Error(`no bank ${partnerId} in sandbox.json`);
   const bank = snapClient(sandbox.baseUrl, partner);
   const waiting = sandbox.members.filter(
     ({ state, programmes, sector }) =>

@@ -56,7 +56,7 @@ async function payTotal(nik: string, id: string): Promise<void> {
 }
 
 /** A line from the middle of a PEM: what any copy of the key contains. */
-const keyMaterial = (pem: string) => pem.split("\n")[8] ?? pem;
+const keyMaterial = (pem: string) => pem.split("\n")[8] ?? pem.split("\n")[1] ?? pem;
 
 function needles(): Needle[] {
   const { members, partners } = sandbox.file;
@@ -65,13 +65,19 @@ function needles(): Needle[] {
       { what: `NIK of worker ${index}`, text: nik },
       { what: `name of worker ${index}`, text: name },
     ]),
-    ...partners.flatMap(({ partnerId, clientSecret, privateKeyPem }) => [
-      { what: `client secret of ${partnerId}`, text: clientSecret },
-      { what: `private key of ${partnerId}`, text: keyMaterial(privateKeyPem) },
-    ]),
+    ...partners.flatMap((partner) => {
+      const secret = partner.protocol === "snap" ? partner.clientSecret : partner.secret;
+      const { partnerId, privateKeyPem } = partner;
+      return [
+        ...(secret === undefined ? [] : [{ what: `secret of ${partnerId}`, text: secret }]),
+        ...(privateKeyPem === undefined
+          ? []
+          : [{ what: `private key of ${partnerId}`, text: keyMaterial(privateKeyPem) }]),
+      ];
+    }),
     ...tokens.map((text, index) => ({ what: `access token ${index}`, text: text.split(".")[2] ?? text })),
     { what: "string to sign of a transaction", text: "POST:/snap/v1.0/transfer-va" },
-    { what: "string to sign of a token call", text: `${partners[0]?.clientKey}|20` },
+    { what: "string to sign of a token call", text: `${sandbox.credentials("bri").clientKey}|20` },
   ];
 }
 

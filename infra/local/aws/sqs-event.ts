@@ -8,10 +8,20 @@ export function sqsEvent(queue: string, messages: readonly QueueMessage[]): SQSE
   return { Records: messages.map((message) => recordOf(queue, message)) };
 }
 
+/** Names one receive of a message; a handle of an earlier receive is not the same. */
+function receiptHandleOf({ id, receiveCount }: QueueMessage): string {
+  return Buffer.from(`${id}#${receiveCount}`).toString("base64");
+}
+
+/** The message that a receipt handle is about. */
+export function messageIdOf(receiptHandle: string): string {
+  return Buffer.from(receiptHandle, "base64").toString("utf8").split("#")[0] ?? "";
+}
+
 function recordOf(queue: string, message: QueueMessage): SQSRecord {
   return {
     messageId: message.id,
-    receiptHandle: Buffer.from(`${message.id}#${message.receiveCount}`).toString("base64"),
+    receiptHandle: receiptHandleOf(message),
     body: message.body,
     attributes: {
       ApproximateReceiveCount: String(message.receiveCount),

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { type Core, CoreUnavailable } from "../../../shared/core/core.ts";
+import { type Core, type CoreAnswer, CoreUnavailable } from "../../../shared/core/core.ts";
 
 /** `up` answers; `down` gives no answer; `slow` answers after three seconds; `reject` refuses every order. */
 export const CoreMode = z.enum(["up", "down", "slow", "reject"]);
@@ -13,13 +13,19 @@ export interface CoreSwitch extends Core {
 }
 
 export function coreSwitch(core: Core): CoreSwitch {
+  const answered = async (mode: CoreMode, ask: () => Promise<CoreAnswer>): Promise<CoreAnswer> => {
+    if (mode === "down") throw new CoreUnavailable("the sandbox's core is down");
+    if (mode === "reject") return { kind: "refused", reason: "refused by the sandbox" };
+    if (mode === "slow") await new Promise((resolve) => setTimeout(resolve, SLOW_MS));
+    return ask();
+  };
   return {
     mode: "up",
     async activate(order) {
-      if (this.mode === "down") throw new CoreUnavailable("the sandbox's core is down");
-      if (this.mode === "reject") return { kind: "refused", reason: "refused by the sandbox" };
-      if (this.mode === "slow") await new Promise((resolve) => setTimeout(resolve, SLOW_MS));
-      return core.activate(order);
+      return answered(this.mode, () => core.activate(order));
+    },
+    async revoke(order) {
+      return answered(this.mode, () => core.revoke(order));
     },
   };
 }

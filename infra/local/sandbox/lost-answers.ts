@@ -7,8 +7,8 @@ export interface LostAnswers {
   loses(event: APIGatewayProxyEvent, result: APIGatewayProxyResult): boolean;
 }
 
-/** Calls that book money. */
-const BOOKING_PATH = /\/v1\.0\/transfer-va\/payment$/;
+/** Calls that book money: SNAP's payment, H2H's payment and its reversal. */
+const BOOKING_PATH = /\/v1\.0\/transfer-va\/payment$|^\/h2h\/v1\/payments(\/[^/]+\/reversal)?$/;
 
 /** Only answers that say "booked" are lost: a lost refusal would show nothing, and the token call before it must get through. */
 export function lostAnswers(): LostAnswers {

@@ -3,20 +3,18 @@ import { coverageStateOn } from "../../../shared/coverage/coverage-state.ts";
 import { readCoveredMember } from "../../../shared/coverage/coverage-store.ts";
 import type { Ledger } from "../../../shared/ledger/ledger.ts";
 import { memberKeyOf } from "../../../shared/member/member-key.ts";
-import { putMember } from "../../../shared/member/member-store.ts";
 import { parseNik } from "../../../shared/member/nik.ts";
-import { rupiah } from "../../../shared/money/rupiah.ts";
-import { putCredential, putPartner } from "../../../shared/partner/partner-store.ts";
 import type { Keyring } from "../../../shared/seal/keyring.ts";
 import type { DurableStore } from "../durable-store.ts";
 import type { BusinessClock } from "./business-clock.ts";
+import type { CoreSays } from "./core-feed.ts";
+import { registerPartners } from "./register-partners.ts";
 import type { HistoryStage } from "./sample-histories.ts";
-import { newCredentials, publicKeyPemOf, SAMPLE_PARTNERS } from "./sample-partners.ts";
 import { type SampleWorker, sampleWorkers } from "./sample-workers.ts";
 import {
-  readSandboxFile,
   type SandboxMember,
   type SandboxPartner,
+  type SnapSandboxPartner,
   writeSandboxFile,
 } from "./sandbox-file.ts";
 
@@ -27,6 +25,7 @@ export interface SandboxGround {
   readonly clock: BusinessClock;
   readonly file: string;
   readonly baseUrl: string;
+  readonly coreSays: CoreSays;
   /** Plays the workers' histories; called at the first start only. */
   readonly play: (cast: Pick<HistoryStage, "workers" | "banks" | "today">) => Promise<void>;
 }
@@ -39,49 +38,20 @@ export async function openSandbox(ground: SandboxGround): Promise<void> {
   const today = businessDateOf(clock.begunAt ?? clock.businessNow());
   const workers = sampleWorkers(today);
   const isFirst = store.setting(PLAYED) === undefined;
-  const partners = await registerBanks(ground, isFirst);
+  const partners = await registerPartners(ground, isFirst);
   if (isFirst) {
-    await Promise.all(workers.map((worker) => registerWorker(ground, worker)));
+    await ground.coreSays(workers.map(descriptionOf));
     // Written before the histories: the secrets in it are in the ledger by now and nowhere else in clear.
     writeSandboxFile(file, { baseUrl, partners, members: [] });
-    await ground.play({ workers, banks: partners, today });
+    await ground.play({ workers, banks: partners.filter(isBank), today });
     store.setSetting(PLAYED, "yes");
   }
   const members = await Promise.all(workers.map((worker) => described(ground, worker)));
   writeSandboxFile(file, { baseUrl, partners, members });
 }
 
-/** The banks' credentials: those of the file, or new ones when it is gone. What ops changed in the registry since is left alone. */
-async function registerBanks(
-  { ledger, keys, file }: SandboxGround,
-  isFirst: boolean,
-): Promise<SandboxPartner[]> {
-  const known = readSandboxFile(file)?.partners ?? [];
-  return Promise.all(
-    SAMPLE_PARTNERS.map(async (profile) => {
-      const { partnerId } = profile;
-      const held = known.find((partner) => partner.partnerId === partnerId);
-      if (held && !isFirst) return held;
-      const bank = held ?? (await newCredentials(profile));
-      const state = "active";
-      const publicKeyPem = publicKeyPemOf(bank);
-      if (isFirst) await putPartner(ledger, profile);
-      await putCredential(ledger, keys, partnerId, {
-        kind: "rsa-public-key",
-        keyId: "rsa-1",
-        state,
-        publicKeyPem,
-      });
-      await putCredential(ledger, keys, partnerId, {
-        kind: "hmac-secret",
-        keyId: "hmac-1",
-        state,
-        secret: bank.clientSecret,
-      });
-      return bank;
-    }),
-  );
-}
+/** The histories are the banks': they were there first. */
+const isBank = (partner: SandboxPartner): partner is SnapSandboxPartner => partner.protocol === "snap";
 
 function nikOf(worker: SampleWorker) {
   const nik = parseNik(worker.nik);
@@ -89,21 +59,9 @@ function nikOf(worker: SampleWorker) {
   return nik;
 }
 
-/** What the core's feed would say of the worker. */
-async function registerWorker({ ledger, keys }: SandboxGround, worker: SampleWorker): Promise<void> {
-  const nik = nikOf(worker);
-  const { kpj, name, birthDate, programmes, sector, bpuCategory, standing } = worker;
-  const declaredMonthlyIncome = rupiah(worker.declaredMonthlyIncome);
-  await putMember(ledger, keys, {
-    memberKey: memberKeyOf(keys.nikHashKey, nik),
-    version: 1,
-    segment: "BPU",
-    standing,
-    programmes,
-    sector,
-    bpuCategory,
-    identity: { nik, kpj, name, birthDate, declaredMonthlyIncome },
-  });
+/** What the core's feed says of the worker. */
+function descriptionOf({ history: _, programmes, ...worker }: SampleWorker) {
+  return { ...worker, programmes: [...programmes], version: 1, segment: "BPU" as const };
 }
 
 /** The worker as `sandbox.json` lists him, with the state that the ledger gives him today. */

@@ -3,14 +3,14 @@ import { billOf } from "../../cli/snap-bill.ts";
 import { type SnapClient, snapClient } from "../../cli/snap-client.ts";
 import type { BusinessClock } from "./business-clock.ts";
 import { historyDays, type SampleWorker } from "./sample-workers.ts";
-import type { SandboxPartner } from "./sandbox-file.ts";
+import type { SnapSandboxPartner } from "./sandbox-file.ts";
 
 export interface HistoryStage {
   readonly workers: readonly SampleWorker[];
   /** The business date on which the sandbox begins. */
   readonly today: BusinessDate;
   readonly clock: BusinessClock;
-  readonly banks: readonly SandboxPartner[];
+  readonly banks: readonly SnapSandboxPartner[];
   /** Where the partner API answers while the histories are played. */
   readonly url: string;
   /** Resolves when everything that was paid is in force. */

@@ -1,8 +1,5 @@
-import { createPublicKey, generateKeyPair, randomBytes } from "node:crypto";
-import { promisify } from "node:util";
 import * as z from "zod/mini";
-import { PartnerProfile } from "../../../shared/partner/partner.ts";
-import type { SandboxPartner } from "./sandbox-file.ts";
+import { type H2hAlgorithm, PartnerProfile } from "../../../shared/partner/partner.ts";
 
 /** Settings that both banks share: BRI's way with repeats, both forms of number, five minutes of skew. */
 const SNAP_DEFAULTS = {
@@ -15,7 +12,16 @@ const SNAP_DEFAULTS = {
   additionalInfoPlace: "top-level",
 };
 
-/** The two banks of the sandbox. Their company codes are invented. */
+const H2H_DEFAULTS = { skewSeconds: 300, capabilities: ["payments", "member-lookup"] };
+
+/** The algorithm of each H2H partner's key: a choice of theirs, so that the sandbox shows three. */
+export const SAMPLE_ALGORITHMS: Readonly<Record<string, H2hAlgorithm>> = {
+  pos: "rsa-pss-sha512",
+  indomaret: "ed25519",
+  alfamart: "hmac-sha256",
+};
+
+/** The partners of the sandbox: two banks, whose company codes are invented, the post office and two minimarkets. */
 export const SAMPLE_PARTNERS: readonly PartnerProfile[] = z.parse(z.array(PartnerProfile), [
   {
     partnerId: "bri",
@@ -48,31 +54,28 @@ export const SAMPLE_PARTNERS: readonly PartnerProfile[] = z.parse(z.array(Partne
       channelId: "00006",
     },
   },
+  {
+    partnerId: "pos",
+    name: "PT Pos Indonesia",
+    channel: "KANTOR_POS",
+    standing: "active",
+    feeRupiah: 2_500,
+    h2h: H2H_DEFAULTS,
+  },
+  {
+    partnerId: "indomaret",
+    name: "PT Indomarco Prismatama",
+    channel: "INDOMARET",
+    standing: "active",
+    feeRupiah: 2_500,
+    h2h: H2H_DEFAULTS,
+  },
+  {
+    partnerId: "alfamart",
+    name: "PT Sumber Alfaria Trijaya",
+    channel: "ALFAMART",
+    standing: "active",
+    feeRupiah: 2_500,
+    h2h: H2H_DEFAULTS,
+  },
 ]);
-
-/** Length of the company code on the wire. */
-const SERVICE_ID_CHARACTERS = 8;
-
-/** Makes a bank's secrets: an RSA-2048 key for the token call and an HMAC secret for the others. */
-export async function newCredentials(profile: PartnerProfile): Promise<SandboxPartner> {
-  const { partnerId, channel, snap } = profile;
-  if (!snap) throw new RangeError(`${partnerId} does not speak SNAP`);
-  const pair = await promisify(generateKeyPair)("rsa", { modulusLength: 2048 });
-  return {
-    partnerId,
-    protocol: "snap",
-    channel,
-    basePath: snap.basePath,
-    clientKey: snap.clientKey,
-    clientSecret: randomBytes(32).toString("base64url"),
-    privateKeyPem: pair.privateKey.export({ format: "pem", type: "pkcs8" }).toString(),
-    xPartnerId: snap.xPartnerId,
-    partnerServiceId: snap.partnerServiceId.padStart(SERVICE_ID_CHARACTERS),
-    channelId: snap.channelId,
-  };
-}
-
-/** The public half of a bank's key, as the bank would register it. */
-export function publicKeyPemOf({ privateKeyPem }: SandboxPartner): string {
-  return createPublicKey(privateKeyPem).export({ format: "pem", type: "spki" }).toString();
-}

@@ -1,8 +1,9 @@
 import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import * as z from "zod/mini";
+import { H2hAlgorithm } from "../../../shared/partner/partner.ts";
 
-/** A partner's credentials as the partner would get them. */
-export const SandboxPartner = z.object({
+/** A bank's credentials as the bank would get them. */
+export const SnapSandboxPartner = z.object({
   partnerId: z.string(),
   protocol: z.literal("snap"),
   channel: z.string(),
@@ -15,6 +16,21 @@ export const SandboxPartner = z.object({
   partnerServiceId: z.string(),
   channelId: z.string(),
 });
+export type SnapSandboxPartner = z.infer<typeof SnapSandboxPartner>;
+
+/** The credentials of the post office or a minimarket: a private key, or for `hmac-sha256` a secret. */
+export const H2hSandboxPartner = z.object({
+  partnerId: z.string(),
+  protocol: z.literal("h2h"),
+  channel: z.string(),
+  keyId: z.string(),
+  algorithm: H2hAlgorithm,
+  privateKeyPem: z.optional(z.string()),
+  secret: z.optional(z.string()),
+});
+export type H2hSandboxPartner = z.infer<typeof H2hSandboxPartner>;
+
+export const SandboxPartner = z.discriminatedUnion("protocol", [SnapSandboxPartner, H2hSandboxPartner]);
 export type SandboxPartner = z.infer<typeof SandboxPartner>;
 
 /** A sample worker. `state` is what it was when the file was written. */

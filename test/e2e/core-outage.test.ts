@@ -1,0 +1,64 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { type LocalKanal, startKanal } from "../../infra/local/kanal.ts";
+import { LOCAL } from "../../infra/local/topology.ts";
+import { dynamoLedger } from "../../shared/ledger/dynamo-ledger.ts";
+import { openFailures } from "../failure/open-failures.ts";
+import { type TillDesk, tillDesk } from "../local/till-desk.ts";
+
+const dataDir = mkdtempSync(join(tmpdir(), "kanal-outage-"));
+let kanal: LocalKanal;
+let desk: TillDesk;
+let client: DynamoDBClient;
+
+beforeAll(async () => {
+  kanal = await startKanal({ dataDir, businessNow: "2026-11-20T10:00:00+07:00" });
+  desk = tillDesk(kanal.sandboxFile);
+  client = new DynamoDBClient({ endpoint: kanal.engineUrl });
+});
+afterAll(async () => {
+  client.destroy();
+  await kanal.stop();
+  rmSync(dataDir, { recursive: true });
+});
+
+const within = (seconds: number) => ({ timeout: seconds * 1_000, interval: 50 });
+const setCore = (mode: string) =>
+  fetch(`${kanal.baseUrl}/sandbox/core`, { method: "PUT", body: JSON.stringify({ mode }) });
+const causes = async () => (await openFailures(dynamoLedger(client, LOCAL.table))).map(({ cause }) => cause);
+
+test("while the core is down tills go on; it shows after five seconds, and all of it mends itself, lost events too", {
+  timeout: 40_000,
+}, async () => {
+  await setCore("down");
+  const before = Date.now();
+  const waiting = await desk.pay(desk.nextWorker().nik);
+  expect([await desk.stateOf(waiting), await causes()]).toEqual(["accepted", []]);
+  await vi.waitFor(async () => expect(await causes()).toEqual(["core-unavailable"]), within(12));
+  expect(Date.now() - before).toBeGreaterThan(4_500);
+
+  // From here on no event leaves the table: only the sweeper can know of the second payment.
+  await kanal.relay.pause();
+  const unannounced = await desk.pay(desk.nextWorker().nik);
+  await setCore("up");
+  await vi.waitFor(async () => expect(await desk.stateOf(waiting)).toBe("active"), within(12));
+  await vi.waitFor(async () => expect(await desk.stateOf(unannounced)).toBe("active"), within(15));
+  await vi.waitFor(async () => expect(await causes()).toEqual([]), within(5));
+  kanal.relay.resume();
+  await kanal.settled();
+  expect([await desk.stateOf(unannounced), await causes()]).toEqual(["active", []]);
+});
+
+test("a slow core is waited for, and a refusing one is a failure with its reason", async () => {
+  await setCore("slow");
+  const slow = await desk.pay(desk.nextWorker().nik);
+  await vi.waitFor(async () => expect(await desk.stateOf(slow)).toBe("active"), within(8));
+  await setCore("reject");
+  const refused = await desk.pay(desk.nextWorker().nik);
+  await kanal.settled();
+  await setCore("up");
+  expect([await desk.stateOf(refused), await causes()]).toEqual(["accepted", ["core-refused"]]);
+});
