@@ -10,10 +10,12 @@ export interface Acknowledgement {
   readonly reason: string;
 }
 
-const ROLES = ["PartnerApi", "PublicApi", "EventRelay", "CoverageActivation", "FailureIntake"].map(
-  (name) => `${name}/Role/DefaultPolicy`,
-);
+const ROLES = [
+  ...["PartnerApi", "PublicApi", "EventRelay", "CoverageActivation", "ActivationSweeper"],
+  ...["CreditKeeper", "MemberFeed", "FailureIntake"],
+].map((name) => `${name}/Role/DefaultPolicy`);
 const STREAM_BATCHES = "arn:aws:s3:::kanal-unpublished-<AWS::AccountId>-<AWS::Region>/aws/lambda/*";
+const SNAPSHOTS = "arn:aws:s3:::kanal-members-<AWS::AccountId>-<AWS::Region>/*";
 
 /** All of them. One more is a decision, so a test holds this list against its own (docs/decisions/0003-aws-layout.md). */
 export const ACKNOWLEDGEMENTS: readonly Acknowledgement[] = [
@@ -81,10 +83,22 @@ export const ACKNOWLEDGEMENTS: readonly Acknowledgement[] = [
       "Lambda makes up the names of the batches that it lays down below this prefix; the relay's event source only writes there, failure-intake only reads.",
   },
   {
+    at: ["MemberFeed/Role/DefaultPolicy"],
+    id: `AwsSolutions-IAM5[Resource::${SNAPSHOTS}]`,
+    reason:
+      "The core makes up the names of its snapshots, and nothing else is ever laid in that bucket; member-feed only reads.",
+  },
+  {
     at: ["Unpublished/Bucket"],
     id: "AwsSolutions-S1",
     reason:
       "The bucket is empty in normal operation, is reached by two roles only, and each object needs the ledger's key, whose every use CloudTrail records.",
+  },
+  {
+    at: ["Members/Snapshots/Bucket"],
+    id: "AwsSolutions-S1",
+    reason:
+      "One role reads it, every object is announced to that role's function, which logs what it took in, and each line is sealed for the feed: an object that was carried off tells nothing.",
   },
 ];
 

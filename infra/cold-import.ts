@@ -19,14 +19,23 @@ const TABLE = { KANAL_TABLE_NAME: "bundle-probe" };
 
 /** The settings each function stops without, with values that open nothing. */
 export const PROBE_SETTINGS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  "partner-api": { ...TABLE, KANAL_KEY_NIK_HASH: "AA==", KANAL_KEY_DATA: "AA==", KANAL_KEY_TOKEN: "AA==" },
+  "partner-api": {
+    ...TABLE,
+    KANAL_KEY_NIK_HASH: "AA==",
+    KANAL_KEY_DATA: "AA==",
+    KANAL_KEY_TOKEN: "AA==",
+    KANAL_KEY_ANSWER: "AA==",
+  },
   "public-api": { KANAL_JWKS: EXAMPLE_JWKS },
   "event-relay": { ...TABLE, KANAL_BUS_NAME: "bundle-probe" },
-  "coverage-activation": TABLE,
+  "coverage-activation": { ...TABLE, KANAL_ACTIVATION_QUEUE_URL: "https://sqs.invalid/0/bundle-probe" },
+  "activation-sweeper": { ...TABLE, KANAL_SWEEP_AFTER_SECONDS: "300", KANAL_SWEEP_HOURS: "26" },
+  "credit-keeper": { ...TABLE, KANAL_KEY_DATA: "AA==" },
+  "member-feed": { ...TABLE, KANAL_KEY_FEED: "AA==", KANAL_KEY_NIK_HASH: "AA==", KANAL_KEY_DATA: "AA==" },
   "failure-intake": TABLE,
 };
 
-/** What Lambda itself gives every function. No AWS_LAMBDA_FUNCTION_NAME: with it partner-api asks KMS at init, and here is none. */
+/** What Lambda itself gives every function. No AWS_LAMBDA_FUNCTION_NAME: with it a function that has keys asks KMS at init, and here is none. */
 const LAMBDA = { AWS_REGION: "ap-southeast-3", TZ: "UTC", NODE_ENV: "production" };
 
 const run = promisify(execFile);

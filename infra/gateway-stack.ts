@@ -1,83 +1,194 @@
-import { CfnOutput, Stack, type StackProps } from "aws-cdk-lib";
+import { CfnOutput, Duration, Stack, type StackProps } from "aws-cdk-lib";
 import type { Construct } from "constructs";
 import { ApiLogAccount } from "./constructs/api-log-account.ts";
 import { EventPath } from "./constructs/event-path.ts";
 import { GatewayAlarms } from "./constructs/gateway-alarms.ts";
 import { KanalFunction } from "./constructs/kanal-function.ts";
 import { LedgerTable } from "./constructs/ledger-table.ts";
+import { MemberPath } from "./constructs/member-path.ts";
+import { namedParameter } from "./constructs/named-parameter.ts";
 import { RegionalApi } from "./constructs/regional-api.ts";
+import { ScheduledRun } from "./constructs/scheduled-run.ts";
 import { SealedKeys } from "./constructs/sealed-keys.ts";
 import { StreamRelay } from "./constructs/stream-relay.ts";
 import { UnpublishedBatches } from "./constructs/unpublished-batches.ts";
-import { type FunctionName, THROTTLING } from "./settings.ts";
+import { CORE_SILENCE_SECONDS, CREDIT_KEEPER, type FunctionName, SWEEPER, THROTTLING } from "./settings.ts";
 
 interface GatewayStackProps extends StackProps {
   /** Folder with one bundled function a folder (infra/bundle.ts). */
   readonly bundles: string;
 }
 
+/** Lambda's longest: what S3 told it of is not told again. */
+const NOTICE_TRIED_FOR = Duration.hours(6);
+
 /**
  * Kanal in AWS: two APIs in, one table, one way from the table's stream to coverage in force, and who may do what on that way
  * (docs/decisions/0003-aws-layout.md). Rights are given here, next to each other, so that one page shows them all.
  */
 export class GatewayStack extends Stack {
+  readonly #bundles: string;
+  readonly #keys: SealedKeys;
+  readonly #ledger: LedgerTable;
+  readonly #events: EventPath;
+
   constructor(scope: Construct, id: string, { bundles, ...props }: GatewayStackProps) {
     super(scope, id, props);
-    const keys = new SealedKeys(this, "SealedKeys");
-    const ledger = new LedgerTable(this, "Ledger");
-    const events = new EventPath(this, "Events");
-    const make = (id: string, name: FunctionName, environment: Readonly<Record<string, string>>) =>
-      new KanalFunction(this, id, { name, bundles, environment });
-    const tableName = { KANAL_TABLE_NAME: ledger.table.tableName };
+    this.#bundles = bundles;
+    this.#keys = new SealedKeys(this, "SealedKeys");
+    this.#ledger = new LedgerTable(this, "Ledger");
+    this.#events = new EventPath(this, "Events");
 
-    const partnerApi = make("PartnerApi", "partner-api", {
-      ...tableName,
+    const partnerApi = this.#makePartnerApi();
+    const publicApi = this.#make("PublicApi", "public-api", { KANAL_JWKS: this.#keys.jwks });
+    this.#makeActivation();
+    this.#makeCreditKeeper();
+    const intake = this.#makeIntake();
+    const relay = this.#makeRelay(
+      new UnpublishedBatches(this, "Unpublished", { key: this.#ledger.key, reader: intake }),
+    );
+    const { deadLetters: memberDeadLetters } = new MemberPath(this, "Members", {
+      feed: this.#makeMemberFeed(),
+      intake,
+      lastResort: this.#events.lastResort,
+    });
+
+    const { deadLetters, lastResort } = this.#events;
+    new GatewayAlarms(this, "Alarms", { deadLetters, memberDeadLetters, lastResort, relay });
+    this.#open(partnerApi, publicApi);
+    new CfnOutput(this, "SealKeyArn", {
+      value: this.#keys.key.keyArn,
+      description: `Wraps the keys: encrypt each with context kanal:key=${Object.keys(this.#keys.ciphertexts).join(", ")}`,
+    });
+  }
+
+  #make(id: string, name: FunctionName, environment: Readonly<Record<string, string>>): KanalFunction {
+    return new KanalFunction(this, id, { name, bundles: this.#bundles, environment });
+  }
+
+  get #tableName() {
+    return { KANAL_TABLE_NAME: this.#ledger.table.tableName };
+  }
+
+  #makePartnerApi(): KanalFunction {
+    const keys = this.#keys;
+    const partnerApi = this.#make("PartnerApi", "partner-api", {
+      ...this.#tableName,
       KANAL_KEY_NIK_HASH: keys.ciphertexts["nik-hash"],
       KANAL_KEY_DATA: keys.ciphertexts.data,
       KANAL_KEY_TOKEN: keys.ciphertexts.token,
+      KANAL_KEY_ANSWER: keys.ciphertexts.answer,
     });
-    keys.allow(partnerApi, ["nik-hash", "data", "token"]);
+    keys.allow(partnerApi, ["nik-hash", "data", "token", "answer"]);
     // It reads who the partners are and may not say it: no key of a partner is ever written from the request path.
-    ledger.allow(
+    this.#ledger.allow(
       partnerApi,
       ["dynamodb:Query", "dynamodb:GetItem", "dynamodb:BatchGetItem"],
       ["PARTNERS", "MEMBER#*", "PAYMENT#*", "QUOTE#*"],
     );
-    ledger.allow(partnerApi, ["dynamodb:PutItem"], ["MEMBER#*", "PAYMENT#*", "QUOTE#*", "EXTERNAL#*"]);
-    ledger.allow(partnerApi, ["dynamodb:UpdateItem"], ["MEMBER#*"]);
+    this.#ledger.allow(
+      partnerApi,
+      ["dynamodb:PutItem"],
+      ["MEMBER#*", "PAYMENT#*", "QUOTE#*", "EXTERNAL#*", "FAILURE#*"],
+    );
+    // A payment changes here only by its reversal.
+    this.#ledger.allow(partnerApi, ["dynamodb:UpdateItem"], ["MEMBER#*", "PAYMENT#*"]);
+    return partnerApi;
+  }
 
-    const publicApi = make("PublicApi", "public-api", { KANAL_JWKS: keys.jwks });
+  /** The two that speak to the core: one by event, one by schedule for what no event brought. */
+  #makeActivation(): void {
+    const ledger = this.#ledger;
+    const core = {
+      KANAL_CORE_URL: namedParameter(this, "CoreUrl", "https:// address of the core; empty: no core is told")
+        .valueAsString,
+      KANAL_KEY_CORE: this.#keys.ciphertexts.core,
+      KANAL_CORE_SILENCE_SECONDS: String(CORE_SILENCE_SECONDS),
+    };
+    const activation = this.#make("CoverageActivation", "coverage-activation", {
+      ...this.#tableName,
+      ...core,
+      KANAL_ACTIVATION_QUEUE_URL: this.#events.activation.queueUrl,
+    });
+    this.#events.activateWith(activation);
+    const sweeper = this.#make("ActivationSweeper", "activation-sweeper", {
+      ...this.#tableName,
+      ...core,
+      KANAL_SWEEP_AFTER_SECONDS: String(SWEEPER.afterSeconds),
+      KANAL_SWEEP_HOURS: String(SWEEPER.hours),
+    });
+    ledger.allow(activation, ["dynamodb:GetItem"], ["PAYMENT#*"]);
+    ledger.allow(activation, ["dynamodb:BatchGetItem"], ["FAILURE#*"]);
+    // Which payments are overdue is read together with their failures.
+    ledger.allow(sweeper, ["dynamodb:GetItem"], ["PAYMENT#*"]);
+    ledger.allow(sweeper, ["dynamodb:BatchGetItem"], ["PAYMENT#*", "FAILURE#*"]);
+    ledger.allowIndex(sweeper, "pending-activation");
+    for (const worker of [activation, sweeper]) {
+      this.#keys.allow(worker, ["core"]);
+      ledger.allow(worker, ["dynamodb:PutItem"], ["MEMBER#*", "FAILURE#*"]);
+      ledger.allow(worker, ["dynamodb:UpdateItem"], ["PAYMENT#*", "FAILURE#*"]);
+    }
+    // The slices of reversed payments; the sweeper revokes nothing.
+    ledger.allow(activation, ["dynamodb:DeleteItem"], ["MEMBER#*"]);
+    new ScheduledRun(this, "Sweep", {
+      description: "Puts in force what has been pending for too long",
+      worker: sweeper,
+      everyMinutes: SWEEPER.everyMinutes,
+      lastResort: this.#events.lastResort,
+    });
+  }
 
-    const activation = make("CoverageActivation", "coverage-activation", tableName);
-    ledger.allow(activation, ["dynamodb:GetItem", "dynamodb:UpdateItem"], ["PAYMENT#*"]);
-    ledger.allow(activation, ["dynamodb:PutItem"], ["MEMBER#*", "FAILURE#*"]);
-    events.activateWith(activation);
+  #makeCreditKeeper(): void {
+    const keeper = this.#make("CreditKeeper", "credit-keeper", {
+      ...this.#tableName,
+      KANAL_KEY_DATA: this.#keys.ciphertexts.data,
+    });
+    this.#keys.allow(keeper, ["data"]);
+    this.#ledger.allowIndex(keeper, "coverage-end");
+    this.#ledger.allow(keeper, ["dynamodb:Query", "dynamodb:UpdateItem"], ["MEMBER#*"]);
+    this.#ledger.allow(keeper, ["dynamodb:PutItem"], ["MEMBER#*", "PAYMENT#*"]);
+    new ScheduledRun(this, "KeepCredit", {
+      description: "Continues coverage that credit pays",
+      worker: keeper,
+      everyMinutes: CREDIT_KEEPER.everyMinutes,
+      lastResort: this.#events.lastResort,
+    });
+  }
 
-    const intake = make("FailureIntake", "failure-intake", tableName);
-    ledger.allow(intake, ["dynamodb:GetItem"], ["PAYMENT#*"]);
-    ledger.allow(intake, ["dynamodb:PutItem"], ["FAILURE#*"]);
-    events.takeInWith(intake);
-    const unpublished = new UnpublishedBatches(this, "Unpublished", { key: ledger.key, reader: intake });
+  #makeIntake(): KanalFunction {
+    const intake = this.#make("FailureIntake", "failure-intake", this.#tableName);
+    this.#ledger.allow(intake, ["dynamodb:GetItem"], ["PAYMENT#*"]);
+    this.#ledger.allow(intake, ["dynamodb:PutItem"], ["FAILURE#*"]);
+    this.#events.takeInWith(intake);
+    intake.giveUpTo(this.#events.lastResort, NOTICE_TRIED_FOR);
+    return intake;
+  }
 
-    const relay = make("EventRelay", "event-relay", {
-      ...tableName,
-      KANAL_BUS_NAME: events.bus.eventBusName,
+  #makeRelay(unpublished: UnpublishedBatches): KanalFunction {
+    const relay = this.#make("EventRelay", "event-relay", {
+      ...this.#tableName,
+      KANAL_BUS_NAME: this.#events.bus.eventBusName,
     });
     // It reads every change of the ledger, so it may write nothing but failures: a fault here must not touch money.
-    ledger.allow(relay, ["dynamodb:PutItem"], ["FAILURE#*"]);
-    events.allowPublish(relay);
-    new StreamRelay(this, "StreamRelay", { relay, ledger, unpublished });
+    this.#ledger.allow(relay, ["dynamodb:PutItem"], ["FAILURE#*"]);
+    this.#events.allowPublish(relay);
+    new StreamRelay(this, "StreamRelay", { relay, ledger: this.#ledger, unpublished });
+    return relay;
+  }
 
-    new GatewayAlarms(this, "Alarms", {
-      deadLetters: events.deadLetters,
-      lastResort: events.lastResort,
-      relay,
+  #makeMemberFeed(): KanalFunction {
+    const { ciphertexts } = this.#keys;
+    const feed = this.#make("MemberFeed", "member-feed", {
+      ...this.#tableName,
+      KANAL_KEY_FEED: ciphertexts.feed,
+      KANAL_KEY_NIK_HASH: ciphertexts["nik-hash"],
+      KANAL_KEY_DATA: ciphertexts.data,
     });
-    this.#open(partnerApi, publicApi);
-    new CfnOutput(this, "SealKeyArn", {
-      value: keys.key.keyArn,
-      description: "Wraps the keys: encrypt each with context kanal:key=nik-hash, data or token",
-    });
+    this.#keys.allow(feed, ["feed", "nik-hash", "data"]);
+    this.#ledger.allow(feed, ["dynamodb:GetItem"], ["MEMBER#*"]);
+    this.#ledger.allow(feed, ["dynamodb:PutItem"], ["MEMBER#*", "FAILURE#*"]);
+    feed.giveUpTo(this.#events.lastResort, NOTICE_TRIED_FOR);
+    return feed;
   }
 
   /** Two APIs, not one: what a worker's phone reads and what a bank signs share no function, no role, no limit. */

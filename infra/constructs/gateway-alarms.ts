@@ -11,6 +11,7 @@ const NO_TOPIC = "none";
 
 interface GatewayAlarmsProps {
   readonly deadLetters: Queue;
+  readonly memberDeadLetters: Queue;
   readonly lastResort: Queue;
   readonly relay: KanalFunction;
 }
@@ -23,8 +24,9 @@ export class GatewayAlarms extends Construct {
   readonly #topic: CfnParameter;
   readonly #hasTopic: CfnCondition;
 
-  constructor(scope: Construct, id: string, { deadLetters, lastResort, relay }: GatewayAlarmsProps) {
+  constructor(scope: Construct, id: string, props: GatewayAlarmsProps) {
     super(scope, id);
+    const { deadLetters, memberDeadLetters, lastResort, relay } = props;
     this.#topic = new CfnParameter(this, "Topic", {
       type: "String",
       default: NO_TOPIC,
@@ -39,6 +41,11 @@ export class GatewayAlarms extends Construct {
     this.#alarm("DeadLetters", {
       meaning: "Payments whose activation was given up wait to become open failures",
       metric: deadLetters.metricApproximateNumberOfMessagesVisible({ period, statistic }),
+      threshold: 0,
+    });
+    this.#alarm("MemberDeadLetters", {
+      meaning: "What the core said of members did not open and waits to become open failures",
+      metric: memberDeadLetters.metricApproximateNumberOfMessagesVisible({ period, statistic }),
       threshold: 0,
     });
     this.#alarm("LastResort", {

@@ -3,6 +3,7 @@ import { Duration } from "aws-cdk-lib";
 import { PolicyStatement, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import { Architecture, Code, Function as LambdaFunction, Runtime, Tracing } from "aws-cdk-lib/aws-lambda";
 import { LogGroup } from "aws-cdk-lib/aws-logs";
+import type { IQueue } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
 import { FUNCTION_MEMORY_MB, FUNCTION_TIMEOUT_SECONDS, type FunctionName, KEEP_DAYS } from "../settings.ts";
 
@@ -41,6 +42,17 @@ export class KanalFunction extends Construct {
       role: this.#role,
       logGroup,
       tracing: Tracing.ACTIVE,
+    });
+  }
+
+  /** What calls the function and does not wait (S3, a schedule) is tried again by Lambda for this long, and lies in the queue after that. */
+  giveUpTo(queue: IQueue, after: Duration): void {
+    this.allow({ actions: ["sqs:SendMessage"], resources: [queue.queueArn] });
+    this.lambda.configureAsyncInvoke({
+      retryAttempts: 2,
+      maxEventAge: after,
+      // Not the ready-made destination: that one grants more than SendMessage.
+      onFailure: { bind: () => ({ destination: queue.queueArn }) },
     });
   }
 

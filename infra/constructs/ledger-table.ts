@@ -11,16 +11,17 @@ import {
 } from "aws-cdk-lib/aws-dynamodb";
 import { Key } from "aws-cdk-lib/aws-kms";
 import { Construct } from "constructs";
-import { LEDGER_TABLE, type LedgerIndex } from "../../shared/ledger/table.ts";
+import { LEDGER_TABLE, type LedgerIndex, type LedgerIndexName } from "../../shared/ledger/table.ts";
 import type { KanalFunction } from "./kanal-function.ts";
 
-/** What a function may do with the table. Scan and the deletions are left out of the type on purpose: nothing in Kanal reads or removes that way. */
+/** What a function may do with the table. Scan and the batch writes are left out of the type on purpose: nothing in Kanal reads or writes that way. */
 export type LedgerAction =
   | "dynamodb:GetItem"
   | "dynamodb:BatchGetItem"
   | "dynamodb:Query"
   | "dynamodb:PutItem"
-  | "dynamodb:UpdateItem";
+  | "dynamodb:UpdateItem"
+  | "dynamodb:DeleteItem";
 
 /**
  * The ledger: the one table, made from the definition that the local engine and the tests read too (design section 6). It outlives the stack, cannot be
@@ -52,8 +53,8 @@ export class LedgerTable extends Construct {
   }
 
   /**
-   * Lets a function use the items of these partitions (`MEMBER#*`), and not the indexes: no function decides on an index. DynamoDB authorises each part of a
-   * transaction as the action it stands for, so there is no right to "transact".
+   * Lets a function use the items of these partitions (`MEMBER#*`), and not the indexes. DynamoDB authorises each part of a transaction as the action it
+   * stands for, so there is no right to "transact".
    */
   allow(user: KanalFunction, actions: readonly LedgerAction[], partitions: readonly string[]): void {
     user.allow({
@@ -65,6 +66,12 @@ export class LedgerTable extends Construct {
         Null: { "dynamodb:LeadingKeys": "false" },
       },
     });
+    this.#allowKey(user);
+  }
+
+  /** Lets a function look where there is work, in this one index. It decides on the items themselves: an index lags, and holds keys only. */
+  allowIndex(user: KanalFunction, index: LedgerIndexName): void {
+    user.allow({ actions: ["dynamodb:Query"], resources: [`${this.table.tableArn}/index/${index}`] });
     this.#allowKey(user);
   }
 

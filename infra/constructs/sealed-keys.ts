@@ -1,10 +1,9 @@
-import { CfnParameter, RemovalPolicy } from "aws-cdk-lib";
+import { RemovalPolicy } from "aws-cdk-lib";
 import { Key } from "aws-cdk-lib/aws-kms";
 import { Construct } from "constructs";
-import { KEY_PURPOSE_CONTEXT } from "../../shared/seal/kms-keyring.ts";
+import { KEY_PURPOSE_CONTEXT, type KeyPurpose } from "../../shared/seal/kms-unwrapper.ts";
 import type { KanalFunction } from "./kanal-function.ts";
-
-type KeyPurpose = "nik-hash" | "data" | "token";
+import { namedParameter } from "./named-parameter.ts";
 
 /**
  * Kanal's own keys, which no template ever holds: each was made by a person, encrypted under `key` with its purpose as encryption context, and comes in
@@ -14,13 +13,14 @@ type KeyPurpose = "nik-hash" | "data" | "token";
 export class SealedKeys extends Construct {
   readonly key: Key;
   readonly ciphertexts: Readonly<Record<KeyPurpose, string>>;
-  /** The public halves of the token keys, a JSON Web Key Set as text. */
+  /** The public halves of the signing keys, a JSON Web Key Set as text. */
   readonly jwks: string;
 
   constructor(scope: Construct, id: string) {
     super(scope, id);
     this.key = new Key(this, "Key", {
-      description: "Kanal: wraps the keys that hash NIKs, seal fields and sign tokens",
+      description:
+        "Kanal: wraps the keys that hash NIKs, seal fields, sign what we say and open what the core says",
       enableKeyRotation: true,
       // Without it no NIK in the ledger can ever be found or read again.
       removalPolicy: RemovalPolicy.RETAIN,
@@ -29,12 +29,12 @@ export class SealedKeys extends Construct {
       "nik-hash": this.#ciphertext("NikHashKey", "nik-hash"),
       data: this.#ciphertext("DataKey", "data"),
       token: this.#ciphertext("TokenKey", "token"),
+      answer: this.#ciphertext("AnswerKey", "answer"),
+      core: this.#ciphertext("CoreKey", "core"),
+      feed: this.#ciphertext("FeedKey", "feed"),
     };
-    this.jwks = parameter(
-      this,
-      "Jwks",
-      "Public keys that check Kanal's tokens: a JSON Web Key Set",
-    ).valueAsString;
+    const jwks = "Public keys that check what Kanal signs: a JSON Web Key Set";
+    this.jwks = namedParameter(this, "Jwks", jwks).valueAsString;
   }
 
   /** Lets a function open the ciphertexts of these purposes and of no other. */
@@ -47,15 +47,8 @@ export class SealedKeys extends Construct {
   }
 
   #ciphertext(id: string, purpose: KeyPurpose): string {
-    const made = parameter(this, id, `Ciphertext of the ${purpose} key as KMS made it, base64`);
+    const made = namedParameter(this, id, `Ciphertext of the ${purpose} key as KMS made it, base64`);
     made.allowedPattern = "^[A-Za-z0-9+/]*={0,2}$";
     return made.valueAsString;
   }
-}
-
-/** A parameter whose name in the template is its own, not its path: people type it. */
-function parameter(scope: Construct, name: string, description: string): CfnParameter {
-  const made = new CfnParameter(scope, name, { type: "String", default: "", description });
-  made.overrideLogicalId(name);
-  return made;
 }

@@ -1,9 +1,9 @@
 /** The ideas of shared/, top to bottom. Imports go down; on one floor they may go sideways, as long as no circle comes of it. */
 export const FLOORS: readonly (readonly string[])[] = [
-  ["timeline", "settlement", "replay", "sponsor", "agency", "statement", "report"],
+  ["activation", "timeline", "settlement", "replay", "sponsor", "agency", "statement", "report"],
   ["protocol"],
   ["payment"],
-  ["coverage", "member", "partner", "limit", "failure", "receipt", "core"],
+  ["coverage", "member", "feed", "partner", "limit", "failure", "receipt", "core"],
   ["contribution"],
   ["calendar", "money", "signature", "event", "ledger", "audit", "seal"],
 ];

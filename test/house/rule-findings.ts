@@ -60,7 +60,7 @@ const BANNED_PACKAGES: readonly Ban[] = [
     pattern: /^(@aws-sdk|@aws-lambda-powertools|@aws-cdk|@smithy|@middy)\/|^(aws-lambda|aws-cdk-lib)\b/,
     instead: "go through the ledger, or let the handler do it",
     except: {
-      "shared/seal/kms-keyring.ts": "opens the keys with KMS at init; rules get the opened Keyring",
+      "shared/seal/kms-unwrapper.ts": "opens the keys with KMS at init; rules get the opened Keyring",
       "shared/event/publish.ts": "the one place that speaks to the bus; called by the relay only",
     },
   },

@@ -5,6 +5,7 @@ import { ACKNOWLEDGEMENTS, acknowledge } from "../../infra/acknowledgements.ts";
 import { gatewayStack } from "./gateway-template.ts";
 
 const BATCHES = "arn:aws:s3:::kanal-unpublished-<AWS::AccountId>-<AWS::Region>/aws/lambda/*";
+const SNAPSHOTS = "arn:aws:s3:::kanal-members-<AWS::AccountId>-<AWS::Region>/*";
 
 /** Every finding that stands. A new one is a decision, so it has to be written down twice. */
 const STANDING = [
@@ -17,13 +18,18 @@ const STANDING = [
   "AwsSolutions-COG4 Partners/Api",
   "AwsSolutions-COG4 Public/Api",
   "AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs] ApiLogs/Role",
+  "AwsSolutions-IAM5[Resource::*] ActivationSweeper/Role/DefaultPolicy",
   "AwsSolutions-IAM5[Resource::*] CoverageActivation/Role/DefaultPolicy",
+  "AwsSolutions-IAM5[Resource::*] CreditKeeper/Role/DefaultPolicy",
   "AwsSolutions-IAM5[Resource::*] EventRelay/Role/DefaultPolicy",
   "AwsSolutions-IAM5[Resource::*] FailureIntake/Role/DefaultPolicy",
+  "AwsSolutions-IAM5[Resource::*] MemberFeed/Role/DefaultPolicy",
   "AwsSolutions-IAM5[Resource::*] PartnerApi/Role/DefaultPolicy",
   "AwsSolutions-IAM5[Resource::*] PublicApi/Role/DefaultPolicy",
   `AwsSolutions-IAM5[Resource::${BATCHES}] EventRelay/Role/DefaultPolicy`,
   `AwsSolutions-IAM5[Resource::${BATCHES}] FailureIntake/Role/DefaultPolicy`,
+  `AwsSolutions-IAM5[Resource::${SNAPSHOTS}] MemberFeed/Role/DefaultPolicy`,
+  "AwsSolutions-S1 Members/Snapshots/Bucket",
   "AwsSolutions-S1 Unpublished/Bucket",
 ];
 

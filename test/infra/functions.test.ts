@@ -7,9 +7,19 @@ const FUNCTIONS = [
   { id: "PartnerApi", name: "partner-api", memory: 1024, timeout: 10 },
   { id: "PublicApi", name: "public-api", memory: 256, timeout: 5 },
   { id: "EventRelay", name: "event-relay", memory: 512, timeout: 30 },
-  { id: "CoverageActivation", name: "coverage-activation", memory: 512, timeout: 10 },
+  { id: "CoverageActivation", name: "coverage-activation", memory: 512, timeout: 20 },
+  { id: "ActivationSweeper", name: "activation-sweeper", memory: 512, timeout: 120 },
+  { id: "CreditKeeper", name: "credit-keeper", memory: 512, timeout: 300 },
+  { id: "MemberFeed", name: "member-feed", memory: 512, timeout: 300 },
   { id: "FailureIntake", name: "failure-intake", memory: 256, timeout: 30 },
 ] as const;
+
+/** What a function is given and can do without: with no address of a core, nobody outside is told. */
+const CORE_SETTINGS = ["KANAL_CORE_SILENCE_SECONDS", "KANAL_CORE_URL", "KANAL_KEY_CORE"];
+const OPTIONAL: Readonly<Record<string, readonly string[]>> = {
+  "coverage-activation": CORE_SETTINGS,
+  "activation-sweeper": CORE_SETTINGS,
+};
 
 /** Loads the real handler with no settings at all and reads off what it asks for. */
 async function settingsAskedBy(name: string): Promise<readonly string[]> {
@@ -43,8 +53,9 @@ describe.each(FUNCTIONS)("$name", ({ id, name, memory, timeout }) => {
     const { Environment } = Properties as { Environment: { Variables: Record<string, unknown> } };
     const { NODE_OPTIONS, ...settings } = Environment.Variables;
     expect(NODE_OPTIONS).toBe("--enable-source-maps");
-    expect(Object.keys(settings).sort()).toEqual([...(await settingsAskedBy(name))].sort());
-    expect(Object.keys(settings)).not.toEqual([]);
+    const asked = await settingsAskedBy(name);
+    expect(asked).not.toEqual([]);
+    expect(Object.keys(settings).sort()).toEqual([...asked, ...(OPTIONAL[name] ?? [])].sort());
   });
 });
 
@@ -55,11 +66,26 @@ test("keys come in as parameters and no template holds one", () => {
       KANAL_KEY_NIK_HASH: { Ref: "NikHashKey" },
       KANAL_KEY_DATA: { Ref: "DataKey" },
       KANAL_KEY_TOKEN: { Ref: "TokenKey" },
+      KANAL_KEY_ANSWER: { Ref: "AnswerKey" },
     },
   });
-  for (const name of ["NikHashKey", "DataKey", "TokenKey", "Jwks"]) {
+  const feed = resourceNamed(template, "AWS::Lambda::Function", "MemberFeedFunction").Properties;
+  expect(feed.Environment).toMatchObject({ Variables: { KANAL_KEY_FEED: { Ref: "FeedKey" } } });
+  for (const name of ["NikHashKey", "DataKey", "TokenKey", "AnswerKey", "FeedKey", "CoreKey", "Jwks"]) {
     expect(template.findParameters(name)[name], name).toMatchObject({ Type: "String", Default: "" });
   }
+});
+
+test.each(["CoverageActivation", "ActivationSweeper"])("%s knows the core by its parameters", (id) => {
+  const { Properties } = resourceNamed(template, "AWS::Lambda::Function", `${id}Function`);
+  expect(Properties.Environment).toMatchObject({
+    Variables: {
+      KANAL_CORE_URL: { Ref: "CoreUrl" },
+      KANAL_KEY_CORE: { Ref: "CoreKey" },
+      KANAL_CORE_SILENCE_SECONDS: "120",
+    },
+  });
+  expect(template.findParameters("CoreUrl").CoreUrl).toMatchObject({ Type: "String", Default: "" });
 });
 
 describe.each([

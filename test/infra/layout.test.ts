@@ -1,10 +1,17 @@
 import { Match } from "aws-cdk-lib/assertions";
 import { describe, expect, test } from "vitest";
-import { FUNCTION_TIMEOUT_SECONDS, QUEUES } from "../../infra/settings.ts";
+import { FUNCTION_TIMEOUT_SECONDS, QUEUES, SWEEPER } from "../../infra/settings.ts";
 import { LEDGER_TABLE } from "../../shared/ledger/table.ts";
 import { gatewayTemplate, resourceNamed, resourcesOf } from "./gateway-template.ts";
 
 const template = gatewayTemplate();
+
+const CLOSED = {
+  BlockPublicAcls: true,
+  BlockPublicPolicy: true,
+  IgnorePublicAcls: true,
+  RestrictPublicBuckets: true,
+};
 
 describe("the table", () => {
   const { Properties, DeletionPolicy } = resourceNamed(template, "AWS::DynamoDB::GlobalTable", "Ledger");
@@ -82,12 +89,7 @@ describe("the stream", () => {
     const bucket = resourceNamed(template, "AWS::S3::Bucket", "Unpublished");
     expect(bucket.DeletionPolicy).toBe("Retain");
     expect(bucket.Properties).toMatchObject({
-      PublicAccessBlockConfiguration: {
-        BlockPublicAcls: true,
-        BlockPublicPolicy: true,
-        IgnorePublicAcls: true,
-        RestrictPublicBuckets: true,
-      },
+      PublicAccessBlockConfiguration: CLOSED,
       BucketEncryption: {
         ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: { SSEAlgorithm: "aws:kms" } }],
       },
@@ -101,17 +103,6 @@ describe("the stream", () => {
         ],
       },
     });
-    template.hasResourceProperties("AWS::S3::BucketPolicy", {
-      PolicyDocument: {
-        Statement: Match.arrayWith([
-          Match.objectLike({
-            Effect: "Deny",
-            Action: "s3:*",
-            Condition: { Bool: { "aws:SecureTransport": "false" } },
-          }),
-        ]),
-      },
-    });
   });
 
   test("is told to failure-intake without a function that is not ours", () => {
@@ -122,21 +113,28 @@ describe("the stream", () => {
 });
 
 describe("the queues", () => {
-  const behind = (start: string) => ({
-    deadLetterTargetArn: { "Fn::GetAtt": [expect.stringMatching(new RegExp(`^Events${start}`)), "Arn"] },
+  const behind = (start: string, maxReceiveCount: number) => ({
+    deadLetterTargetArn: { "Fn::GetAtt": [expect.stringMatching(new RegExp(`^${start}`)), "Arn"] },
+    maxReceiveCount,
   });
+  const queue = (start: string) => resourceNamed(template, "AWS::SQS::Queue", start).Properties;
 
   test("fall back on each other: activation, dead letters, last resort", () => {
-    const queue = (start: string) => resourceNamed(template, "AWS::SQS::Queue", `Events${start}`).Properties;
-    expect(queue("Activation")).toMatchObject({
+    expect(queue("EventsActivation")).toMatchObject({
       VisibilityTimeout: QUEUES.activation.visibilityTimeoutSeconds,
-      RedrivePolicy: { ...behind("DeadLetters"), maxReceiveCount: QUEUES.activation.maxReceiveCount },
+      RedrivePolicy: behind("EventsDeadLetters", QUEUES.activation.maxReceiveCount),
     });
-    expect(queue("DeadLetters")).toMatchObject({
-      RedrivePolicy: { ...behind("LastResort"), maxReceiveCount: 100 },
+    expect(queue("EventsDeadLetters").RedrivePolicy).toEqual(behind("EventsLastResort", 100));
+    expect(queue("EventsLastResort").RedrivePolicy).toBeUndefined();
+    expect(resourcesOf(template, "AWS::SQS::Queue").size).toBe(5);
+  });
+
+  test("of the member feed end in the same last resort", () => {
+    expect(queue("MembersChanges")).toMatchObject({
+      VisibilityTimeout: 600,
+      RedrivePolicy: behind("MembersDeadLetters", 5),
     });
-    expect(queue("LastResort").RedrivePolicy).toBeUndefined();
-    expect(resourcesOf(template, "AWS::SQS::Queue").size).toBe(3);
+    expect(queue("MembersDeadLetters").RedrivePolicy).toEqual(behind("EventsLastResort", 100));
   });
 
   test("are encrypted, keep a message 14 days and refuse plain text", () => {
@@ -165,7 +163,9 @@ describe("the queues", () => {
       resourceNamed(template, "AWS::Lambda::EventSourceMapping", start).Properties;
     for (const [start, queue] of [
       ["CoverageActivation", "EventsActivation"],
-      ["FailureIntake", "EventsDeadLetters"],
+      ["FailureIntakeFromDeadLetters", "EventsDeadLetters"],
+      ["FailureIntakeFromMemberDeadLetters", "MembersDeadLetters"],
+      ["MemberFeed", "MembersChanges"],
     ] as const) {
       expect(feeds(start)).toMatchObject({
         BatchSize: QUEUES.activation.batchSize,
@@ -175,16 +175,20 @@ describe("the queues", () => {
     }
   });
 
-  test("an activation ends well before its message comes back", () => {
-    const { visibilityTimeoutSeconds } = QUEUES.activation;
-    expect(visibilityTimeoutSeconds / FUNCTION_TIMEOUT_SECONDS["coverage-activation"]).toBeGreaterThanOrEqual(
-      6,
-    );
+  test("an activation ends well before its message comes back, a description before its own", () => {
+    const { activation, memberFeed } = QUEUES;
+    const timeouts = FUNCTION_TIMEOUT_SECONDS;
+    expect(activation.visibilityTimeoutSeconds).toBeGreaterThanOrEqual(6 * timeouts["coverage-activation"]);
+    // Its time limit is a snapshot's; ten descriptions take a second of it.
+    expect(memberFeed.visibilityTimeoutSeconds).toBeGreaterThanOrEqual(2 * timeouts["member-feed"]);
   });
 
   test("an event that cannot be delivered is a dead letter too", () => {
     template.hasResourceProperties("AWS::Events::Rule", {
-      EventPattern: { source: ["kanal.ledger"], "detail-type": ["ContributionAccepted.v1"] },
+      EventPattern: {
+        source: ["kanal.ledger"],
+        "detail-type": ["ContributionAccepted.v1", "ContributionReversed.v1"],
+      },
       Targets: [
         Match.objectLike({
           Arn: { "Fn::GetAtt": [Match.stringLikeRegexp("^EventsActivation"), "Arn"] },
@@ -194,14 +198,86 @@ describe("the queues", () => {
     });
   });
 
-  test("a notice that failure-intake could not take in goes to the last resort", () => {
+  test.each([
+    ["FailureIntake", 6 * 60 * 60],
+    ["MemberFeed", 6 * 60 * 60],
+    ["ActivationSweeper", 5 * 60],
+    ["CreditKeeper", 60 * 60],
+  ])("what %s is told directly and could not do goes to the last resort", (id, seconds) => {
     template.hasResourceProperties("AWS::Lambda::EventInvokeConfig", {
-      FunctionName: { Ref: Match.stringLikeRegexp("^FailureIntakeFunction") },
+      FunctionName: { Ref: Match.stringLikeRegexp(`^${id}Function`) },
+      MaximumEventAgeInSeconds: seconds,
       DestinationConfig: {
         OnFailure: { Destination: { "Fn::GetAtt": [Match.stringLikeRegexp("^EventsLastResort"), "Arn"] } },
       },
     });
   });
+});
+
+describe("the schedules", () => {
+  test.each([
+    ["ActivationSweeper", "rate(5 minutes)", 300],
+    ["CreditKeeper", "rate(1 hour)", 3600],
+  ])("of %s runs at its pace, and a run that cannot be started is not lost", (id, pace, seconds) => {
+    template.hasResourceProperties("AWS::Events::Rule", {
+      ScheduleExpression: pace,
+      State: "ENABLED",
+      Targets: [
+        Match.objectLike({
+          Arn: { "Fn::GetAtt": [Match.stringLikeRegexp(`^${id}Function`), "Arn"] },
+          DeadLetterConfig: { Arn: { "Fn::GetAtt": [Match.stringLikeRegexp("^EventsLastResort"), "Arn"] } },
+          RetryPolicy: { MaximumEventAgeInSeconds: seconds },
+        }),
+      ],
+    });
+  });
+
+  test("the sweeper leaves a payment to its own message first, and looks back further than the message is tried", () => {
+    const { Properties } = resourceNamed(template, "AWS::Lambda::Function", "ActivationSweeperFunction");
+    expect(Properties.Environment).toMatchObject({
+      Variables: { KANAL_SWEEP_AFTER_SECONDS: "300", KANAL_SWEEP_HOURS: "26" },
+    });
+    expect(SWEEPER.hours).toBeGreaterThan(24);
+  });
+});
+
+test("snapshots of members lie in a closed, encrypted bucket that tells member-feed, and not for long", () => {
+  const bucket = resourceNamed(template, "AWS::S3::Bucket", "MembersSnapshots");
+  expect(bucket.DeletionPolicy).toBe("Retain");
+  expect(bucket.Properties).toMatchObject({
+    BucketName: {
+      "Fn::Join": ["", ["kanal-members-", { Ref: "AWS::AccountId" }, "-", { Ref: "AWS::Region" }]],
+    },
+    PublicAccessBlockConfiguration: CLOSED,
+    BucketEncryption: {
+      ServerSideEncryptionConfiguration: [{ ServerSideEncryptionByDefault: { SSEAlgorithm: "AES256" } }],
+    },
+    LifecycleConfiguration: { Rules: [{ ExpirationInDays: 30, Status: "Enabled" }] },
+    NotificationConfiguration: {
+      LambdaConfigurations: [
+        {
+          Event: "s3:ObjectCreated:*",
+          Function: { "Fn::GetAtt": [expect.stringMatching(/^MemberFeedFunction/), "Arn"] },
+        },
+      ],
+    },
+  });
+});
+
+test("no bucket can be reached in plain text", () => {
+  const policies = [...resourcesOf(template, "AWS::S3::BucketPolicy").values()];
+  expect(policies).toHaveLength(resourcesOf(template, "AWS::S3::Bucket").size);
+  for (const { Properties } of policies) {
+    expect(Properties.PolicyDocument).toMatchObject({
+      Statement: expect.arrayContaining([
+        expect.objectContaining({
+          Effect: "Deny",
+          Action: "s3:*",
+          Condition: { Bool: { "aws:SecureTransport": "false" } },
+        }),
+      ]),
+    });
+  }
 });
 
 test("what the ledger said is archived", () => {
@@ -219,6 +295,7 @@ test("a person is called for dead letters, the last resort, and a relay that is 
   expect(alarms).toEqual([
     ["ApproximateNumberOfMessagesVisible", 0],
     ["ApproximateNumberOfMessagesVisible", 0],
+    ["ApproximateNumberOfMessagesVisible", 0],
     ["IteratorAge", 300_000],
     ["Errors", 0],
   ]);
@@ -226,6 +303,6 @@ test("a person is called for dead letters, the last resort, and a relay that is 
 
 test("every log group has an end", () => {
   const groups = [...resourcesOf(template, "AWS::Logs::LogGroup").values()];
-  expect(groups).toHaveLength(9);
+  expect(groups).toHaveLength(12);
   expect(groups.filter(({ Properties }) => !Properties.RetentionInDays)).toEqual([]);
 });

@@ -23,10 +23,14 @@ const LEDGER_KEY = { "Fn::GetAtt": [expect.stringMatching(/^LedgerKey/), "Arn"] 
 const SEAL_KEY = { "Fn::GetAtt": [expect.stringMatching(/^SealedKeysKey/), "Arn"] };
 const BUS = { "Fn::GetAtt": [expect.stringMatching(/^EventsBus/), "Arn"] };
 const queue = (name: string) => ({
-  "Fn::GetAtt": [expect.stringMatching(new RegExp(`^Events${name}`)), "Arn"],
+  "Fn::GetAtt": [expect.stringMatching(new RegExp(`^${name}`)), "Arn"],
 });
-const BUCKET = ["arn:aws:s3:::kanal-unpublished-", { Ref: "AWS::AccountId" }, "-", { Ref: "AWS::Region" }];
-const bucket = (...below: string[]) => ({ "Fn::Join": ["", [...BUCKET, ...below]] });
+const bucket = (name: string, ...below: string[]) => ({
+  "Fn::Join": [
+    "",
+    [`arn:aws:s3:::kanal-${name}-`, { Ref: "AWS::AccountId" }, "-", { Ref: "AWS::Region" }, ...below],
+  ],
+});
 const via = (service: string) => ({
   StringEquals: { "kms:ViaService": `${service}.ap-southeast-3.amazonaws.com` },
 });
@@ -52,41 +56,78 @@ const items = (actions: readonly string[], partitions: readonly string[]) => ({
     Null: { "dynamodb:LeadingKeys": "false" },
   },
 });
-const takes = (name: string) => ({
-  actions: ["sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage"],
-  on: queue(name),
+/** A look at one index: where there is work, never what is decided. */
+const index = (name: string) => ({
+  actions: ["dynamodb:Query"],
+  on: { "Fn::Join": ["", [TABLE, `/index/${name}`]] },
 });
+const opens = (...purposes: string[]) => ({
+  actions: ["kms:Decrypt"],
+  on: SEAL_KEY,
+  when: { StringEquals: { "kms:EncryptionContext:kanal:key": purposes } },
+});
+const TAKES = ["sqs:DeleteMessage", "sqs:GetQueueAttributes", "sqs:ReceiveMessage"];
+const givesUp = { actions: ["sqs:SendMessage"], on: queue("EventsLastResort") };
 
 /** Everything that each function may do. Whoever gives one more right changes this table, in sight of a reviewer. */
 const RIGHTS: Readonly<Record<string, readonly Right[]>> = {
   PartnerApi: [
     ...own("PartnerApi"),
-    {
-      actions: ["kms:Decrypt"],
-      on: SEAL_KEY,
-      when: { StringEquals: { "kms:EncryptionContext:kanal:key": ["nik-hash", "data", "token"] } },
-    },
+    opens("nik-hash", "data", "token", "answer"),
     items(["BatchGetItem", "GetItem", "Query"], ["PARTNERS", "MEMBER#*", "PAYMENT#*", "QUOTE#*"]),
     ledgerKey,
-    items(["PutItem"], ["MEMBER#*", "PAYMENT#*", "QUOTE#*", "EXTERNAL#*"]),
-    items(["UpdateItem"], ["MEMBER#*"]),
+    items(["PutItem"], ["MEMBER#*", "PAYMENT#*", "QUOTE#*", "EXTERNAL#*", "FAILURE#*"]),
+    items(["UpdateItem"], ["MEMBER#*", "PAYMENT#*"]),
   ],
   PublicApi: own("PublicApi"),
   CoverageActivation: [
     ...own("CoverageActivation"),
-    items(["GetItem", "UpdateItem"], ["PAYMENT#*"]),
+    { actions: ["sqs:ChangeMessageVisibility", ...TAKES], on: queue("EventsActivation") },
+    items(["GetItem"], ["PAYMENT#*"]),
+    ledgerKey,
+    items(["BatchGetItem"], ["FAILURE#*"]),
+    opens("core"),
+    items(["PutItem"], ["MEMBER#*", "FAILURE#*"]),
+    items(["UpdateItem"], ["PAYMENT#*", "FAILURE#*"]),
+    items(["DeleteItem"], ["MEMBER#*"]),
+  ],
+  ActivationSweeper: [
+    ...own("ActivationSweeper"),
+    items(["GetItem"], ["PAYMENT#*"]),
+    ledgerKey,
+    items(["BatchGetItem", "UpdateItem"], ["PAYMENT#*", "FAILURE#*"]),
+    index("pending-activation"),
+    opens("core"),
+    items(["PutItem"], ["MEMBER#*", "FAILURE#*"]),
+    givesUp,
+  ],
+  CreditKeeper: [
+    ...own("CreditKeeper"),
+    opens("data"),
+    index("coverage-end"),
+    ledgerKey,
+    items(["Query", "UpdateItem"], ["MEMBER#*"]),
+    items(["PutItem"], ["MEMBER#*", "PAYMENT#*"]),
+    givesUp,
+  ],
+  MemberFeed: [
+    ...own("MemberFeed"),
+    opens("feed", "nik-hash", "data"),
+    items(["GetItem"], ["MEMBER#*"]),
     ledgerKey,
     items(["PutItem"], ["MEMBER#*", "FAILURE#*"]),
-    takes("Activation"),
+    givesUp,
+    { actions: TAKES, on: queue("MembersChanges") },
+    { actions: ["s3:GetObject"], on: bucket("members", "/*") },
   ],
   FailureIntake: [
     ...own("FailureIntake"),
     items(["GetItem"], ["PAYMENT#*"]),
     ledgerKey,
     items(["PutItem"], ["FAILURE#*"]),
-    takes("DeadLetters"),
-    { actions: ["sqs:SendMessage"], on: queue("LastResort") },
-    { actions: ["s3:GetObject"], on: bucket("/aws/lambda/*") },
+    { actions: TAKES, on: [queue("EventsDeadLetters"), queue("MembersDeadLetters")] },
+    givesUp,
+    { actions: ["s3:GetObject"], on: bucket("unpublished", "/aws/lambda/*") },
     { actions: ["kms:Decrypt"], on: LEDGER_KEY, when: via("s3") },
   ],
   EventRelay: [
@@ -103,8 +144,8 @@ const RIGHTS: Readonly<Record<string, readonly Right[]>> = {
       ],
       on: STREAM,
     },
-    { actions: ["s3:ListBucket"], on: bucket() },
-    { actions: ["s3:PutObject"], on: bucket("/aws/lambda/*") },
+    { actions: ["s3:ListBucket"], on: bucket("unpublished") },
+    { actions: ["s3:PutObject"], on: bucket("unpublished", "/aws/lambda/*") },
     { actions: ["kms:GenerateDataKey"], on: LEDGER_KEY, when: via("s3") },
   ],
 };
@@ -144,29 +185,68 @@ test("there are no other policies than the functions'", () => {
   expect([...resourcesOf(template, "AWS::IAM::ManagedPolicy").keys()]).toEqual([]);
 });
 
-test("nobody scans, deletes items, or has a right with a star in it", () => {
-  const actions = Object.keys(RIGHTS).flatMap((name) => rightsOf(name).flatMap((right) => right.actions));
-  expect(actions.filter((action) => /\*|:Scan$|:Delete(?!Message$)|:PartiQL/.test(action))).toEqual([]);
+/** The functions that have a right of this kind. */
+function whoMay(kind: RegExp): readonly string[] {
+  const may = (name: string) => rightsOf(name).some(({ actions }) => actions.some((each) => kind.test(each)));
+  return Object.keys(RIGHTS).filter(may);
+}
+
+test("nobody scans, writes in batches, or has a right with a star in it", () => {
+  expect(whoMay(/\*|:Scan$|:BatchWrite|:PartiQL/)).toEqual([]);
+});
+
+test("only the activation removes items", () => {
+  expect(whoMay(/:Delete(?!Message$)/)).toEqual(["CoverageActivation"]);
+});
+
+test("only the request path signs answers and tokens, and only the feed opens what the core says of members", () => {
+  const purposes = (name: string) =>
+    JSON.stringify(rightsOf(name).map(({ when }) => when?.StringEquals ?? {}));
+  const opened = (purpose: string) =>
+    Object.keys(RIGHTS).filter((name) => purposes(name).includes(`"${purpose}"`));
+  expect(opened("token")).toEqual(["PartnerApi"]);
+  expect(opened("answer")).toEqual(["PartnerApi"]);
+  expect(opened("feed")).toEqual(["MemberFeed"]);
+  expect(opened("core")).toEqual(["CoverageActivation", "ActivationSweeper"]);
 });
 
 test("only the relay may put events, and the request path may not", () => {
-  const publishers = Object.keys(RIGHTS).filter((name) =>
-    rightsOf(name).some(({ actions }) => actions.some((action) => action.startsWith("events:"))),
-  );
-  expect(publishers).toEqual(["EventRelay"]);
+  expect(whoMay(/^events:/)).toEqual(["EventRelay"]);
 });
 
-test("a function is called by its own API or by the bucket of this account, by nobody else", () => {
+test("a function is called by its own API, its bucket of this account or its schedule, by nobody else", () => {
   const callers = [...resourcesOf(template, "AWS::Lambda::Permission").values()].map(
-    ({ Properties }) => Properties,
+    ({ Properties: { FunctionName, Principal, SourceArn, SourceAccount } }) => ({
+      called: /"(\w+)Function/.exec(JSON.stringify(FunctionName))?.[1],
+      Principal,
+      SourceArn,
+      ...(SourceAccount !== undefined && { SourceAccount }),
+    }),
   );
-  expect(callers).toHaveLength(5);
-  for (const caller of callers) {
-    const fromBucket = caller.Principal === "s3.amazonaws.com";
-    expect(caller).toMatchObject(
-      fromBucket
-        ? { SourceAccount: { Ref: "AWS::AccountId" }, SourceArn: bucket() }
-        : { Principal: "apigateway.amazonaws.com", SourceArn: expect.anything() },
-    );
-  }
+  const api = (called: string) => ({
+    called,
+    Principal: "apigateway.amazonaws.com",
+    SourceArn: expect.anything(),
+  });
+  const s3 = (called: string, name: string) => ({
+    called,
+    Principal: "s3.amazonaws.com",
+    SourceArn: bucket(name),
+    SourceAccount: { Ref: "AWS::AccountId" },
+  });
+  const schedule = (called: string, rule: string) => ({
+    called,
+    Principal: "events.amazonaws.com",
+    SourceArn: { "Fn::GetAtt": [expect.stringMatching(new RegExp(`^${rule}Rule`)), "Arn"] },
+  });
+  expect(callers).toEqual([
+    schedule("ActivationSweeper", "Sweep"),
+    schedule("CreditKeeper", "KeepCredit"),
+    s3("FailureIntake", "unpublished"),
+    s3("MemberFeed", "members"),
+    api("PartnerApi"),
+    api("PartnerApi"),
+    api("PublicApi"),
+    api("PublicApi"),
+  ]);
 });
