@@ -1,0 +1,70 @@
+import type { PlannedFault } from "./faulty-wire.ts";
+
+/** One thing that happens to the gateway. References, people and messages are named by small numbers, so that they meet each other often. */
+export type Deed =
+  | {
+      readonly kind: "inquire";
+      readonly partner: string;
+      readonly ref: number;
+      readonly member: string;
+      readonly months: number;
+      readonly oldNumber: boolean;
+    }
+  | {
+      readonly kind: "pay";
+      readonly partner: string;
+      readonly ref: number;
+      readonly content: "same" | "other-amount" | "other-member";
+      readonly advice: boolean;
+      readonly oldNumber: boolean;
+    }
+  | {
+      readonly kind: "reverse";
+      readonly partner: string;
+      readonly ref: number;
+      readonly amount: "unsaid" | "full" | "part";
+      readonly minutesAgo: number;
+    }
+  | { readonly kind: "status"; readonly partner: string; readonly ref: number; readonly otherMember: boolean }
+  | {
+      readonly kind: "describe";
+      readonly member: string;
+      readonly standing: "registered" | "deceased";
+      readonly segment: "BPU" | "PU";
+      readonly older: boolean;
+    }
+  | {
+      readonly kind: "wait";
+      readonly until: "minutes" | "midnight" | "after-midnight" | "days" | "months" | "year";
+      readonly count: number;
+    }
+  /** The stream's new records go to the relay. */
+  | {
+      readonly kind: "relay";
+      readonly trouble: "none" | "rejects-last" | "loses-answer";
+      readonly again: boolean;
+    }
+  /** A message goes to its consumer; `keep` delivers it a second time later. */
+  | { readonly kind: "deliver"; readonly pick: number; readonly keep: boolean; readonly coreAway: boolean }
+  /** Ops send the event of a failed payment once more. */
+  | { readonly kind: "replay" };
+
+/** What a partner, or the core's feed, does. */
+export type PartnerDeed = Extract<Deed, { kind: "inquire" | "pay" | "reverse" | "status" | "describe" }>;
+
+export interface Action {
+  readonly deed: Deed;
+  readonly fault?: PlannedFault | undefined;
+  /** Another request that is served between two calls of this one; then there is no fault. */
+  readonly race?: { readonly at: number; readonly deed: PartnerDeed } | undefined;
+  /** What the partner does when no answer came. */
+  readonly unanswered: "retry" | "walk-away";
+}
+
+export const PARTNERS = ["bri", "bni"] as const;
+export const MEMBERS = ["fisher", "trader", "porter"] as const;
+
+export interface History {
+  readonly startsAt: string;
+  readonly actions: readonly Action[];
+}

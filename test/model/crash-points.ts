@@ -1,0 +1,45 @@
+import { CRASHES, pointOf } from "./faulty-wire.ts";
+
+/** Every call that leaves a process, by the request that makes it. A call that is not here is one that nobody thought of. */
+export const CALLS = [
+  "inquire: Query PARTNERS",
+  "inquire: Query MEMBER",
+  "inquire: TransactWriteItems QUOTE",
+  "inquire: GetItem QUOTE",
+  "pay: Query PARTNERS",
+  "pay: BatchGetItem PAYMENT",
+  "pay: TransactWriteItems PAYMENT",
+  "pay: Query MEMBER",
+  "pay: PutItem FAILURE",
+  "status: Query PARTNERS",
+  "status: GetItem PAYMENT",
+  "reverse: Query PARTNERS",
+  "reverse: GetItem PAYMENT",
+  "reverse: GetItem MEMBER",
+  "reverse: PutItem PAYMENT",
+  "reverse: TransactWriteItems PAYMENT",
+  "describe: GetItem MEMBER",
+  "describe: PutItem MEMBER",
+  "activate: GetItem PAYMENT",
+  "activate: core.activate",
+  "activate: TransactWriteItems PAYMENT",
+  "activate: PutItem FAILURE",
+  "activate: BatchGetItem FAILURE",
+  "activate: UpdateItem FAILURE",
+  "revoke: GetItem PAYMENT",
+  "revoke: core.revoke",
+  "revoke: TransactWriteItems PAYMENT",
+  "revoke: UpdateItem PAYMENT",
+  "revoke: BatchGetItem FAILURE",
+  "revoke: UpdateItem FAILURE",
+] as const;
+
+export const CRASH_POINTS: readonly string[] = CALLS.flatMap((call) =>
+  CRASHES.map((crash) => pointOf(call, crash)),
+);
+
+/** The eight crashes that were seen least often. */
+export function rarestCrashes(met: ReadonlyMap<string, number>): readonly string[] {
+  const count = (point: string) => met.get(point) ?? 0;
+  return CRASH_POINTS.toSorted((a, b) => count(a) - count(b)).slice(0, 8);
+}

@@ -1,0 +1,154 @@
+import type { Action, Deed, History } from "./action.ts";
+import type { Bench } from "./bench.ts";
+import { checkDrained } from "./drained.ts";
+import type { BusMessage } from "./event-bus.ts";
+import type { Reply } from "./front.ts";
+import { type Gateway, openGateway, type Plant } from "./gateway.ts";
+import { ModelBroken, openJudge } from "./judge.ts";
+import type { Request } from "./model-state.ts";
+import { relay } from "./relay.ts";
+import type { Tally } from "./tally.ts";
+import { tillMemory } from "./till-memory.ts";
+import { waitUntil } from "./wait.ts";
+
+type Manner = Pick<Action, "fault" | "race" | "unanswered">;
+
+const CALMLY: Manner = { unanswered: "walk-away" };
+const DRAIN_ROUNDS = 4;
+
+/** Who is registered when a history begins. The porter turns 65 in December 2026. */
+const REGISTERED = [
+  { member: "fisher", birthDay: "1985-03-15" },
+  { member: "porter", birthDay: "1961-12-15" },
+];
+
+/** Plays one history on the gateway and on the model side by side. @throws ModelBroken, InvariantBroken at the first step where they part */
+export async function runHistory(
+  bench: Bench,
+  { startsAt, actions }: History,
+  tally: Tally,
+  plant: Plant = {},
+): Promise<void> {
+  const gateway = await openGateway(bench, Date.parse(startsAt), plant);
+  try {
+    const player = newPlayer(bench, gateway, tally);
+    await player.register();
+    for (const action of actions) await player.play(action);
+    await player.drain();
+    tally.history();
+  } finally {
+    await gateway.drop();
+  }
+}
+
+function newPlayer(bench: Bench, gateway: Gateway, tally: Tally) {
+  const judge = openJudge(bench, gateway);
+  const till = tillMemory();
+
+  async function attempt(request: Request, manner: Manner, message?: BusMessage): Promise<Reply> {
+    if (manner.race) return race(request, manner.race, message);
+    const reply = await gateway.perform(request, manner.fault, message);
+    if (reply.kind === "answered") {
+      await judge.answered(request, reply, manner.fault);
+      return reply;
+    }
+    if (reply.kind === "nothing") gateway.restart();
+    await judge.silent(request, reply);
+    return manner.unanswered === "retry" ? attempt(till.again(request), CALMLY, message) : reply;
+  }
+
+  /** Lets another request pass in the midst of this one. */
+  async function race(request: Request, { at, deed }: NonNullable<Action["race"]>, message?: BusMessage) {
+    const other = till.requestOf(deed, judge.state());
+    till.note(request);
+    till.note(other);
+    let passed: Reply | undefined;
+    const run = async () => {
+      passed = await gateway.rival(other);
+    };
+    bench.main.wire.interrupt({ at, run });
+    const reply = await gateway.perform(request, undefined, message);
+    bench.main.wire.interrupt(undefined);
+    const second = passed ?? (await gateway.rival(other));
+    if (reply.kind === "nothing") gateway.restart();
+    await judge.raced([request, other], [reply, second]);
+    till.quoted(other, second);
+    tally.note("two requests at once");
+    return reply;
+  }
+
+  async function ask(request: Request, manner: Manner): Promise<void> {
+    tally.cell(judge.state(), request, till.isOther(request));
+    till.note(request);
+    till.quoted(request, await attempt(request, manner));
+  }
+
+  async function deliver(pick: number, keep: boolean, manner: Manner): Promise<void> {
+    const [message] = gateway.queue.splice(pick % Math.max(gateway.queue.length, 1), 1);
+    if (!message) return;
+    const kind = message.type === "ContributionAccepted.v1" ? "activate" : "revoke";
+    const reply = await attempt({ kind, payment: message.payment }, manner, message);
+    if (keep || reply.kind !== "answered") gateway.queue.push(message);
+  }
+
+  async function relayNow(deed: Pick<Extract<Deed, { kind: "relay" }>, "trouble" | "again">): Promise<void> {
+    await relay(bench, gateway, deed);
+    await judge.look();
+  }
+
+  const hasFailed = ({ payment }: BusMessage) =>
+    judge.state().failures[`slice-owned-by-another:${payment}`] === true;
+
+  async function play(action: Action): Promise<void> {
+    const { deed } = action;
+    tally.command(deed.kind);
+    switch (deed.kind) {
+      case "relay":
+        return relayNow(deed);
+      case "deliver":
+        gateway.core.away(deed.coreAway);
+        await deliver(deed.pick, deed.keep, deed.coreAway ? { ...action, unanswered: "walk-away" } : action);
+        return gateway.core.away(false);
+      case "replay":
+        gateway.queue.push(...gateway.relayed.filter(hasFailed).slice(0, 1));
+        return;
+      case "wait":
+        gateway.moveTo(waitUntil(gateway.now(), deed));
+        return judge.moveTo(gateway.now());
+      default:
+        return ask(till.requestOf(deed, judge.state()), action);
+    }
+  }
+
+  /** Faults off: everything on its way arrives, in bounded rounds, and what was accepted is in force exactly once. */
+  async function drain(): Promise<void> {
+    bench.main.wire.seek([]);
+    for (let round = 0; round < DRAIN_ROUNDS; round++) {
+      await relayNow({ trouble: "none", again: false });
+      if (gateway.queue.length === 0) break;
+      for (let left = gateway.queue.length; left > 0; left--) await deliver(0, false, CALMLY);
+    }
+    await replayFailures();
+    await relayNow({ trouble: "none", again: false });
+    if (gateway.queue.length > 0) throw new ModelBroken("invariant 5: messages keep coming");
+    checkDrained(await judge.look(), gateway);
+  }
+
+  /** What ops do with a failure whose reason has gone: the message once more. */
+  async function replayFailures(): Promise<void> {
+    for (const message of gateway.relayed) {
+      if (!hasFailed(message)) continue;
+      tally.note("a payment stood as a failure because another's slice had not gone yet");
+      gateway.queue.push(message);
+      await deliver(gateway.queue.length - 1, false, CALMLY);
+    }
+  }
+
+  async function register(): Promise<void> {
+    for (const { member, birthDay } of REGISTERED) {
+      const told = { version: 1, standing: "registered", segment: "BPU", birthDay } as const;
+      await attempt({ kind: "describe", member, told }, CALMLY);
+    }
+  }
+  return { register, play, drain };
+}

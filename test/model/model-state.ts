@@ -1,0 +1,142 @@
+/** What the reference model knows. Plain data: a state is copied, never shared. */
+
+export interface ModelMember {
+  readonly version: number;
+  readonly standing: "registered" | "deceased";
+  readonly segment: "BPU" | "PU";
+  readonly birthDay: string;
+}
+
+export interface ModelRun {
+  readonly anchor: string;
+  readonly count: number;
+}
+
+export interface ModelMonth {
+  readonly month: string;
+  readonly from: string;
+  readonly to: string;
+  readonly price: number;
+}
+
+export interface ModelQuote {
+  readonly member: string;
+  readonly day: string;
+  readonly months: readonly ModelMonth[];
+  readonly total: number;
+  readonly creditUsed: number;
+  readonly runBefore: ModelRun | null;
+  readonly runAfter: ModelRun;
+}
+
+export interface ModelPayment {
+  state: "accepted" | "active" | "credited" | "refused" | "reversed" | "tombstone";
+  readonly member: string;
+  readonly amount: number;
+  readonly day: string;
+  readonly reason: string;
+  readonly months: readonly ModelMonth[];
+  readonly creditUsed: number;
+  readonly creditGiven: number;
+  readonly runBefore: ModelRun | null;
+  readonly runAfter: ModelRun | null;
+  review: string;
+  revoked: boolean;
+}
+
+/** A payment that bought nothing; what is known of it is added. */
+export const NOTHING_BOUGHT = {
+  member: "",
+  amount: 0,
+  reason: "",
+  months: [],
+  creditUsed: 0,
+  creditGiven: 0,
+  runBefore: null,
+  runAfter: null,
+  review: "",
+  revoked: false,
+} as const satisfies Partial<ModelPayment>;
+
+export interface ModelCoverage {
+  run: ModelRun | null;
+  credit: number;
+  /** Which months each payment owns. */
+  readonly claims: Record<string, readonly ModelMonth[]>;
+}
+
+export interface ModelState {
+  now: number;
+  readonly members: Record<string, ModelMember>;
+  /** By `<partner>#<reference>`, as payments are: a bank's reference is the id of its inquiry. */
+  readonly quotes: Record<string, ModelQuote>;
+  readonly payments: Record<string, ModelPayment>;
+  readonly coverages: Record<string, ModelCoverage>;
+  /** Owner of each `<member>#<month>#<programme>` in force. */
+  readonly slices: Record<string, string>;
+  /** Message numbers that were used: `<partner>/<service>/<number>`. */
+  readonly numbers: Record<string, true>;
+  /** Open failures: `<cause>:<payment>`. */
+  readonly failures: Record<string, true>;
+}
+
+export const emptyState = (now: number): ModelState => ({
+  now,
+  members: {},
+  quotes: {},
+  payments: {},
+  coverages: {},
+  slices: {},
+  numbers: {},
+  failures: {},
+});
+
+/** What a partner, or a queue, asks of the gateway. Money in rupiah, times in epoch milliseconds. */
+export type Request =
+  | {
+      readonly kind: "inquire";
+      readonly partner: string;
+      readonly reference: string;
+      readonly member: string;
+      readonly months: number;
+      readonly number: string;
+    }
+  | {
+      readonly kind: "pay";
+      readonly partner: string;
+      readonly reference: string;
+      readonly member: string;
+      readonly amount: number;
+      readonly advice: boolean;
+      readonly number: string;
+    }
+  | {
+      readonly kind: "reverse";
+      readonly partner: string;
+      readonly reference: string;
+      readonly reversedAt: number;
+      readonly amount: number | undefined;
+    }
+  | {
+      readonly kind: "status";
+      readonly partner: string;
+      readonly reference: string;
+      readonly member: string;
+    }
+  | { readonly kind: "describe"; readonly member: string; readonly told: ModelMember }
+  | { readonly kind: "activate" | "revoke"; readonly payment: string };
+
+/** What was answered: the word for the outcome, and the rupiah where the answer names an amount. */
+export interface Answer {
+  readonly word: string;
+  readonly rupiah?: number;
+}
+
+/** Where the world may stand after a request, and what was answered on the way there. */
+export interface Step {
+  readonly state: ModelState;
+  readonly answer: Answer;
+}
+
+export const keyOf = ({ partner, reference }: { readonly partner: string; readonly reference: string }) =>
+  `${partner}#${reference}`;

@@ -1,0 +1,28 @@
+import fc from "fast-check";
+import type { History } from "./action.ts";
+import { action } from "./random-actions.ts";
+import { STORIES } from "./stories.ts";
+
+/** Histories of ten actions and more. Some begin shortly before prices, a day or a year change. */
+export const historyUpTo = (longest: number): fc.Arbitrary<History> =>
+  fc.record({
+    startsAt: fc.constantFrom(
+      "2026-11-20T10:00:00+07:00",
+      "2026-12-20T10:00:00+07:00",
+      "2026-12-31T23:40:00+07:00",
+      "2027-01-31T09:00:00+07:00",
+      "2028-02-29T12:00:00+07:00",
+    ),
+    actions: fc
+      .array(
+        fc.oneof(
+          { weight: 25, arbitrary: action.map((one) => [one]) },
+          ...STORIES.map((arbitrary) => ({
+            weight: 1,
+            arbitrary,
+          })),
+        ),
+        { minLength: 10, maxLength: longest },
+      )
+      .map((parts) => parts.flat()),
+  });

@@ -1,0 +1,76 @@
+import { inquire } from "./model-inquiry.ts";
+import { pay } from "./model-payment.ts";
+import { reverse } from "./model-reversal.ts";
+import { keyOf, type ModelState, type Request, type Step } from "./model-state.ts";
+
+/**
+ * The gateway as the design describes it, a hundred times simpler: no wire, no store, no faults, one request after the other. Shares no code with what it
+ * judges.
+ */
+export function step(before: ModelState, request: Request): Step {
+  const state = structuredClone(before);
+  switch (request.kind) {
+    case "inquire":
+      return inquire(state, request);
+    case "pay":
+      return pay(state, request);
+    case "reverse":
+      return reverse(state, request);
+    case "status":
+      return { state, answer: status(state, request) };
+    case "describe": {
+      const known = state.members[request.member];
+      if (known && known.version >= request.told.version) return { state, answer: { word: "older" } };
+      state.members[request.member] = request.told;
+      return { state, answer: { word: "written" } };
+    }
+    case "activate":
+      return { state, answer: { word: activate(state, request.payment) } };
+    case "revoke":
+      return { state, answer: { word: revoke(state, request.payment) } };
+  }
+}
+
+function status(state: ModelState, ask: Extract<Request, { kind: "status" }>) {
+  const payment = state.payments[keyOf(ask)];
+  const isOthers = payment && payment.state !== "tombstone" && payment.member !== ask.member;
+  if (!payment || isOthers) return { word: "unknown" };
+  return payment.state === "tombstone"
+    ? { word: payment.state }
+    : { word: payment.state, rupiah: payment.amount };
+}
+
+const slicesOf = (state: ModelState, key: string): readonly string[] => {
+  const payment = state.payments[key];
+  return (payment?.months ?? []).flatMap(({ month }) =>
+    ["JKK", "JKM"].map((programme) => `${payment?.member}#${month}#${programme}`),
+  );
+};
+
+function activate(state: ModelState, key: string): string {
+  const payment = state.payments[key];
+  if (payment?.state === "active") {
+    delete state.failures[`slice-owned-by-another:${key}`];
+    return "already-active";
+  }
+  if (payment?.state !== "accepted") return "not-accepted";
+  const slices = slicesOf(state, key);
+  if (slices.some((slice) => (state.slices[slice] ?? key) !== key)) {
+    state.failures[`slice-owned-by-another:${key}`] = true;
+    return "failed";
+  }
+  for (const slice of slices) state.slices[slice] = key;
+  payment.state = "active";
+  delete state.failures[`slice-owned-by-another:${key}`];
+  return "activated";
+}
+
+function revoke(state: ModelState, key: string): string {
+  const payment = state.payments[key];
+  if (payment?.state !== "reversed") return "not-reversed";
+  delete state.failures[`slice-owned-by-another:${key}`];
+  if (payment.revoked) return "already-revoked";
+  for (const slice of slicesOf(state, key)) if (state.slices[slice] === key) delete state.slices[slice];
+  payment.revoked = true;
+  return "revoked";
+}

@@ -1,0 +1,62 @@
+import type { PlannedFault } from "./faulty-wire.ts";
+import type { Reply } from "./front.ts";
+import type { Answer, ModelState, Request, Step } from "./model-state.ts";
+import { step } from "./reference-model.ts";
+
+/**
+ * What an answered request may have come to: one thing. A single put has no token that makes a second sending the same one, though: after a lost answer the client
+ * meets its own write, and the request is answered as the repeat that it then is.
+ */
+export function stepsOfAnswer(
+  before: ModelState,
+  request: Request,
+  fault: PlannedFault | undefined,
+): readonly Step[] {
+  const once = step(before, request);
+  const isPut = request.kind === "describe" || once.answer.word === "reversed tombstone";
+  return fault?.fault === "lost-answer" && isPut ? [once, step(once.state, request)] : [once];
+}
+
+/** Where a request without an answer may have left the ledger. A failure is opened before what it is about, and closed after it. */
+export function stepsOfSilence(before: ModelState, request: Request): readonly Step[] {
+  const after = step(before, request);
+  const { answer } = after;
+  const failures = { ...before.failures, ...after.state.failures };
+  return [
+    { state: before, answer },
+    after,
+    { state: { ...before, failures }, answer },
+    { state: { ...after.state, failures }, answer },
+  ];
+}
+
+/**
+ * What two requests at once may have come to: what one after the other gives, in either order. The first may have had no answer; answers stand in the order of the
+ * arguments.
+ */
+export function stepsOfRace(
+  before: ModelState,
+  [one, other]: readonly [Request, Request],
+  oneAnswered: boolean,
+): readonly RaceStep[] {
+  const stepsOfOne = (state: ModelState) => (oneAnswered ? [step(state, one)] : stepsOfSilence(state, one));
+  const oneFirst = stepsOfOne(before).map(({ state, answer }): RaceStep => {
+    const then = step(state, other);
+    return { state: then.state, answers: [answer, then.answer] };
+  });
+  const first = step(before, other);
+  const otherFirst = stepsOfOne(first.state).map(
+    ({ state, answer }): RaceStep => ({ state, answers: [answer, first.answer] }),
+  );
+  return [...oneFirst, ...otherFirst];
+}
+
+export interface RaceStep {
+  readonly state: ModelState;
+  readonly answers: readonly [Answer, Answer];
+}
+
+/** Whether a reply says what was foreseen. No reply contradicts nothing. */
+export const fits = (answer: Answer, reply: Reply): boolean =>
+  reply.kind !== "answered" ||
+  (answer.word === reply.word && (answer.rupiah ?? reply.rupiah) === reply.rupiah);
