@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type Bench, startBench } from "./bench.ts";
-import { CALLS, CRASH_POINTS } from "./crash-points.ts";
+import { CALLS, CRASH_POINTS, RARE_CALLS } from "./crash-points.ts";
 import { runHistory } from "./history-run.ts";
 import { KNOWN_HISTORIES } from "./known-histories.ts";
 import { search } from "./search.ts";
@@ -8,10 +8,12 @@ import { ARRIVALS, newTally, STATES } from "./tally.ts";
 
 /**
  * Random histories on the real engine with the deployed handlers, beside a model that shares no code with them (design section 6). `KANAL_TEST=full` plays ten times as
- * many, longer ones; `KANAL_SEED` repeats a run whose seed a failure printed.
+ * many, longer ones; `KANAL_SEED` repeats a run whose seed a failure printed. On a developer's machine one run has a new seed each time; in CI a change is
+ * judged by the same histories as the one before it.
  */
 const IS_FULL = process.env.KANAL_TEST === "full";
-const RANDOM = Number(process.env.KANAL_SEED ?? Date.now() % 2 ** 31);
+const CI_SEED = 2_077_849_553;
+const RANDOM = Number(process.env.KANAL_SEED ?? (process.env.CI ? CI_SEED : Date.now() % 2 ** 31));
 const RUNS = IS_FULL
   ? [...[1, 2, 3, 4, 5].map((seed) => ({ seed, histories: 180 })), { seed: RANDOM, histories: 100 }]
   : [
@@ -83,7 +85,8 @@ describe("what the histories reached", () => {
   it("is no call that nobody thought of", () => {
     const calls = new Set([...met().keys()].map((point) => point.split(" | ")[0] ?? ""));
     // The token is asked for once; the second half of an unprocessed batch names its own key.
-    for (const known of [...CALLS, "token: Query PARTNERS", "pay: BatchGetItem QUOTE"]) calls.delete(known);
+    const known = [...CALLS, ...RARE_CALLS, "token: Query PARTNERS", "pay: BatchGetItem QUOTE"];
+    for (const call of known) calls.delete(call);
     expect([...calls]).toEqual([]);
   });
 });
