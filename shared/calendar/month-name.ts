@@ -12,15 +12,34 @@ const ENGLISH = "January February March April May June July August September Oct
   " ",
 );
 
-const nameIn = (names: readonly string[], text: string): string => names[Number(text.slice(5, 7)) - 1] ?? "";
+/** Letters of a short month's name; no two months share their first three in either language. */
+const SHORT = 3;
 
-/** `November 2026`. */
-export function monthInWords(month: ContributionMonth): InTwoLanguages {
-  const year = month.slice(0, 4);
-  return { indonesia: `${nameIn(INDONESIA, month)} ${year}`, english: `${nameIn(ENGLISH, month)} ${year}` };
+function inBoth(
+  text: BusinessDate | ContributionMonth,
+  write: (name: string, year: string) => string,
+): InTwoLanguages {
+  const nameIn = (names: readonly string[]) => names[Number(text.slice(5, 7)) - 1] ?? "";
+  const year = text.slice(0, 4);
+  return { indonesia: write(nameIn(INDONESIA), year), english: write(nameIn(ENGLISH), year) };
 }
 
-/** `20 Nov 2026`, in Indonesian: at most 11 characters. */
+/** `November 2026`: at most 14 characters. */
+export function monthInWords(month: ContributionMonth): InTwoLanguages {
+  return inBoth(month, (name, year) => `${name} ${year}`);
+}
+
+/** `Nov 2026`, `Des 2026`: 8 characters. */
+export function shortMonthInWords(month: ContributionMonth): InTwoLanguages {
+  return inBoth(month, (name, year) => `${name.slice(0, SHORT)} ${year}`);
+}
+
+/** `20 Nov 2026`: at most 11 characters. */
+export function shortDateInWords(date: BusinessDate): InTwoLanguages {
+  return inBoth(date, (name, year) => `${Number(date.slice(8))} ${name.slice(0, SHORT)} ${year}`);
+}
+
+/** `20 Nov 2026`, in Indonesian. */
 export function shortDateInIndonesian(date: BusinessDate): string {
-  return `${Number(date.slice(8))} ${nameIn(INDONESIA, date).slice(0, 3)} ${date.slice(0, 4)}`;
+  return shortDateInWords(date).indonesia;
 }

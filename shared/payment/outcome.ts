@@ -1,5 +1,5 @@
 import type { Instant } from "../calendar/calendar.ts";
-import type { MemberKey, Nik } from "../member/member.ts";
+import type { Nik } from "../member/member.ts";
 import type { Rupiah } from "../money/rupiah.ts";
 import type { PartnerProfile } from "../partner/partner.ts";
 import type {
@@ -109,5 +109,3 @@ export interface StatusQuery {
 export type StatusOutcome =
   | { readonly kind: "found"; readonly payment: Payment }
   | { readonly kind: "unknown" };
-
-export type { MemberKey };
