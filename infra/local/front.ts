@@ -1,14 +1,22 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
 import type { APIGatewayProxyResult } from "aws-lambda";
 import { type HttpGateway, startHttpGateway } from "./aws/gateway-http.ts";
 import type { Deliveries } from "./deliveries.ts";
+import type { DoorWatcher } from "./exchange.ts";
 import { functionFor, type LocalFunctions } from "./functions.ts";
-import { type Sandbox, sandboxRequest } from "./sandbox/sandbox.ts";
+
+/** Answers requests below a path of the sandbox. @returns false when the request is for somebody else */
+export type SandboxRoom = (
+  request: IncomingMessage,
+  body: Buffer,
+  response: ServerResponse,
+) => Promise<boolean>;
 
 /** What the front serves once the start is through. */
 export interface Live {
   readonly functions: LocalFunctions;
-  readonly sandbox: Sandbox;
-  readonly deliveries: Deliveries;
+  readonly rooms: readonly SandboxRoom[];
+  readonly watchers: readonly DoorWatcher[];
 }
 
 const notYet = async (): Promise<APIGatewayProxyResult> => ({
@@ -16,7 +24,7 @@ const notYet = async (): Promise<APIGatewayProxyResult> => ({
   body: '{"message":"Kanal is starting"}',
 });
 
-/** The gateway's own port: the APIs by path, and the sandbox's switches. It answers 503 until `live` gives something. @throws PortTaken */
+/** The gateway's own port: the APIs by path, and the sandbox's rooms. It answers 503 until `live` gives something. @throws PortTaken */
 export function startFront(port: number, live: () => Live | undefined): Promise<HttpGateway> {
   return startHttpGateway({
     port,
@@ -24,17 +32,23 @@ export function startFront(port: number, live: () => Live | undefined): Promise<
       const serving = live();
       return serving ? functionFor(serving.functions, path) : notYet;
     },
-    special: (request, body, response) => {
-      const serving = live();
-      return serving !== undefined && sandboxRequest(serving.sandbox, request, body, response);
+    async special(request, body, response) {
+      const rooms = live()?.rooms ?? [];
+      for (const room of rooms) if (await room(request, body, response)) return true;
+      return false;
     },
-    onServed(event, result) {
-      const serving = live();
-      // What the request wrote is in the stream by now: carry it on at once.
-      serving?.deliveries.relay.wake();
-      return !serving?.sandbox.answers.loses(event, result);
-    },
+    watchers: () => live()?.watchers ?? [],
   });
+}
+
+/** What a request wrote is in the stream when it is answered: it is carried on at once. */
+export function wakesRelay({ relay }: Deliveries): DoorWatcher {
+  return {
+    async after() {
+      relay.wake();
+      return undefined;
+    },
+  };
 }
 
 /** Serves the partner API alone, on a port of its own, while `work` runs. */
@@ -46,11 +60,7 @@ export async function onStage(
   const stage = await startHttpGateway({
     port: 0,
     route: () => functions.partnerApi,
-    special: () => false,
-    onServed() {
-      deliveries.relay.wake();
-      return true;
-    },
+    watchers: () => [wakesRelay(deliveries)],
   });
   try {
     await work(`http://127.0.0.1:${stage.port}`);

@@ -15,7 +15,7 @@ import { type Engine, externalEngine, startEngine } from "./engine/engine.ts";
 import { deleteExpiredItems } from "./engine/expired-items.ts";
 import { openLedgerTable } from "./engine/open-ledger-table.ts";
 import { setLocalEnvironment } from "./environment.ts";
-import { type Live, onStage, startFront } from "./front.ts";
+import { type Live, onStage, startFront, wakesRelay } from "./front.ts";
 import { loadFunctions } from "./functions.ts";
 import { gatewayKeys } from "./gateway-keys.ts";
 import { type LocalServices, startLocalServices } from "./local-services.ts";
@@ -23,6 +23,7 @@ import { snapshotSender } from "./sandbox/core-feed.ts";
 import { openSandbox } from "./sandbox/open-sandbox.ts";
 import { openSwitches } from "./sandbox/open-switches.ts";
 import { playHistories } from "./sandbox/sample-histories.ts";
+import { switchRoom } from "./sandbox/sandbox.ts";
 import { SettingWrong } from "./setting-wrong.ts";
 import { CREDIT_KEEPING_MS, LOCAL, SWEEP } from "./topology.ts";
 
@@ -125,7 +126,11 @@ async function start(options: KanalOptions, dir: DataDir, parts: Parts): Promise
   deleteExpiredItems(table, LOCAL.table, clock.businessNow())
     .catch(() => undefined)
     .finally(() => table.destroy());
-  live = { functions, sandbox, deliveries };
+  live = {
+    functions,
+    rooms: [switchRoom(sandbox)],
+    watchers: [wakesRelay(deliveries), sandbox.answers],
+  };
   parts.schedules = [
     startSchedule(LOCAL.sweepRule, SWEEP.everyMs, functions.sweeper),
     startSchedule(LOCAL.creditRule, CREDIT_KEEPING_MS, functions.creditKeeper),

@@ -11,8 +11,7 @@ async function serving(handler: Handler, options: { timeoutMs?: number; loses?: 
   const gateway = await startHttpGateway({
     port: 0,
     route: () => invoke,
-    special: () => false,
-    onServed: () => !options.loses,
+    watchers: () => (options.loses ? [{ after: async () => "lost" as const }] : []),
   });
   onTestFinished(() => gateway.stop(0));
   return `http://127.0.0.1:${gateway.port}`;

@@ -1,4 +1,4 @@
-import type { APIGatewayProxyEvent, APIGatewayProxyResult } from "aws-lambda";
+import type { APIGatewayProxyEvent } from "aws-lambda";
 import { expect, onTestFinished, test } from "vitest";
 import { openDurableStore } from "../../infra/local/durable-store.ts";
 import { coreSwitch } from "../../infra/local/sandbox/core-switch.ts";
@@ -64,27 +64,38 @@ test("the core's switch: down gives no answer, reject refuses, up confirms", asy
   await expect(core.revoke({} as RevocationOrder)).rejects.toMatchObject({ code: "CORE_UNAVAILABLE" });
 });
 
-test("only answers that say booked get lost, and only as many as were asked for", () => {
+test("only answers that say booked get lost, and only as many as were asked for", async () => {
   const answers = lostAnswers();
   const call = (path: string, statusCode: number) =>
-    answers.loses({ path, httpMethod: "POST" } as APIGatewayProxyEvent, {
-      statusCode,
-      body: "",
-    } satisfies APIGatewayProxyResult);
+    answers.after?.({
+      event: { path, httpMethod: "POST" } as APIGatewayProxyEvent,
+      result: { statusCode, body: "" },
+      startedAt: 0,
+      endedAt: 0,
+    });
   answers.loseNext = 1;
-  expect([
-    call("/snap/v1.0/access-token/b2b", 200),
-    call("/snap/v1.0/transfer-va/inquiry", 200),
-    call("/snap/v1.0/transfer-va/payment", 404),
-    call("/snap/v1.0/transfer-va/payment", 200),
-    call("/snap/v1.0/transfer-va/payment", 200),
-  ]).toEqual([false, false, false, true, false]);
+  const all = async (answered: readonly ReturnType<typeof call>[]) => {
+    const fates: string[] = [];
+    for (const fate of answered) fates.push((await fate) === "lost" ? "lost" : "told");
+    return fates;
+  };
+  expect(
+    await all([
+      call("/snap/v1.0/access-token/b2b", 200),
+      call("/snap/v1.0/transfer-va/inquiry", 200),
+      call("/snap/v1.0/transfer-va/payment", 404),
+      call("/snap/v1.0/transfer-va/payment", 200),
+      call("/snap/v1.0/transfer-va/payment", 200),
+    ]),
+  ).toEqual(["told", "told", "told", "lost", "told"]);
   answers.loseNext = 2;
-  expect([
-    call("/h2h/v1/inquiries", 201),
-    call("/h2h/v1/payments/P-1", 200),
-    call("/h2h/v1/payments", 409),
-    call("/h2h/v1/payments", 201),
-    call("/h2h/v1/payments/P-1/reversal", 200),
-  ]).toEqual([false, false, false, true, true]);
+  expect(
+    await all([
+      call("/h2h/v1/inquiries", 201),
+      call("/h2h/v1/payments/P-1", 200),
+      call("/h2h/v1/payments", 409),
+      call("/h2h/v1/payments", 201),
+      call("/h2h/v1/payments/P-1/reversal", 200),
+    ]),
+  ).toEqual(["told", "told", "told", "lost", "lost"]);
 });

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from "aws-lambda";
+import type { DoorWatcher } from "../exchange.ts";
 import { apiEvent } from "./api-event.ts";
 import { FunctionTimeout, type Invoke } from "./lambda.ts";
 
@@ -10,10 +11,10 @@ export interface HttpGatewayOptions {
   readonly port: number;
   /** The function behind a path. */
   readonly route: (path: string) => ApiFunction;
-  /** Answers requests that are not the gateway's own, the sandbox switches. @returns false when the path is none of them */
-  readonly special: (request: IncomingMessage, body: Buffer, response: ServerResponse) => boolean;
-  /** Called when the function has answered. @returns false to cut the connection instead of answering */
-  readonly onServed: (event: APIGatewayProxyEvent, result: APIGatewayProxyResult) => boolean;
+  /** Answers requests that are not the gateway's own, the sandbox's rooms. @returns false when the path is none of them */
+  readonly special?: (request: IncomingMessage, body: Buffer, response: ServerResponse) => Promise<boolean>;
+  /** Who stands at the door, asked in this order. */
+  readonly watchers?: () => readonly DoorWatcher[];
 }
 
 export interface HttpGateway {
@@ -73,7 +74,7 @@ function listen(server: Server, port: number): Promise<number> {
 }
 
 async function serve(
-  { route, special, onServed }: HttpGatewayOptions,
+  { route, special, watchers = () => [] }: HttpGatewayOptions,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
@@ -82,8 +83,11 @@ async function serve(
     response.setHeader("connection", "close");
     return answerProblem(response, 413, "Request Too Long");
   }
-  if (special(request, body, response)) return;
+  if (await special?.(request, body, response)) return;
   const event = apiEvent(request, body);
+  const atDoor = watchers();
+  const startedAt = Date.now();
+  for (const watcher of atDoor) await watcher.before?.(event);
   let result: APIGatewayProxyResult;
   try {
     result = await route(event.path)(event);
@@ -94,9 +98,13 @@ async function serve(
       : answerProblem(response, 502, "Internal server error");
   }
   if (!isProxyResult(result)) return answerProblem(response, 502, "Internal server error");
-  if (!onServed(event, result)) {
-    request.socket.destroy();
-    return;
+  for (const watcher of atDoor) {
+    const changed = await watcher.after?.({ event, result, startedAt, endedAt: Date.now() });
+    if (changed === "lost") {
+      request.socket.destroy();
+      return;
+    }
+    result = changed ?? result;
   }
   response.setHeader("x-amzn-RequestId", event.requestContext.requestId);
   for (const [name, value] of Object.entries(result.headers ?? {})) response.setHeader(name, String(value));

@@ -1,10 +1,8 @@
-import type { APIGatewayProxyEvent, APIGatewayProxyResult } from "aws-lambda";
+import type { DoorWatcher } from "../exchange.ts";
 
 /** How many of the next answers to bookings get lost on their way. */
-export interface LostAnswers {
+export interface LostAnswers extends DoorWatcher {
   loseNext: number;
-  /** Whether this answer is lost; counts it. */
-  loses(event: APIGatewayProxyEvent, result: APIGatewayProxyResult): boolean;
 }
 
 /** Calls that book money: SNAP's payment, H2H's payment and its reversal. */
@@ -14,11 +12,11 @@ const BOOKING_PATH = /\/v1\.0\/transfer-va\/payment$|^\/h2h\/v1\/payments(\/[^/]
 export function lostAnswers(): LostAnswers {
   return {
     loseNext: 0,
-    loses({ path, httpMethod }, { statusCode }) {
+    async after({ event: { path, httpMethod }, result: { statusCode } }) {
       const booked = httpMethod === "POST" && BOOKING_PATH.test(path) && statusCode < 300;
-      if (!booked || this.loseNext === 0) return false;
+      if (!booked || this.loseNext === 0) return undefined;
       this.loseNext -= 1;
-      return true;
+      return "lost";
     },
   };
 }

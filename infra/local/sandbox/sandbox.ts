@@ -1,6 +1,6 @@
-import type { IncomingMessage, ServerResponse } from "node:http";
 import * as z from "zod/mini";
 import { formatInstant, parseInstant } from "../../../shared/calendar/calendar.ts";
+import type { SandboxRoom } from "../front.ts";
 import type { BusinessClock } from "./business-clock.ts";
 import { CoreMode, type CoreSwitch } from "./core-switch.ts";
 import type { LostAnswers } from "./lost-answers.ts";
@@ -19,21 +19,18 @@ const CoreBody = z.strictObject({ mode: CoreMode });
 const AnswersBody = z.strictObject({ loseNext: z.int().check(z.minimum(0), z.maximum(1_000)) });
 
 /**
- * Serves `/sandbox` and what is below it: `PUT /sandbox/clock`, `/sandbox/core`, `/sandbox/answers`, and the state by GET (design section 8). It is part of
- * the local start only. @returns false when the request is for somebody else
+ * Serves `/sandbox` and its switches: `PUT /sandbox/clock`, `/sandbox/core`, `/sandbox/answers`, and the state by GET (design section 8). It is part of
+ * the local start only, and the last room: what no other room took is refused here.
  */
-export function sandboxRequest(
-  sandbox: Sandbox,
-  request: IncomingMessage,
-  body: Buffer,
-  response: ServerResponse,
-): boolean {
-  const path = (request.url ?? "").split("?")[0] ?? "";
-  if (path !== "/sandbox" && !path.startsWith("/sandbox/")) return false;
-  const { status, body: answer } = outcomeOf(sandbox, request.method ?? "GET", path, body);
-  response.writeHead(status, { "content-type": "application/json", "cache-control": "no-store" });
-  response.end(JSON.stringify(answer));
-  return true;
+export function switchRoom(sandbox: Sandbox): SandboxRoom {
+  return async (request, body, response) => {
+    const path = (request.url ?? "").split("?")[0] ?? "";
+    if (path !== "/sandbox" && !path.startsWith("/sandbox/")) return false;
+    const { status, body: answer } = outcomeOf(sandbox, request.method ?? "GET", path, body);
+    response.writeHead(status, { "content-type": "application/json", "cache-control": "no-store" });
+    response.end(JSON.stringify(answer));
+    return true;
+  };
 }
 
 function outcomeOf(sandbox: Sandbox, method: string, path: string, body: Buffer): Outcome {

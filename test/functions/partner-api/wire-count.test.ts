@@ -104,8 +104,6 @@ beforeAll(async () => {
   let count = 0;
   const gateway = await startHttpGateway({
     port: 0,
-    special: () => false,
-    onServed: () => true,
     route: () =>
       lambda(
         "partner-api",
