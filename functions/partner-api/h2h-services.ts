@@ -1,4 +1,6 @@
+import { businessDateOf } from "../../shared/calendar/calendar.ts";
 import { lookUpMember } from "../../shared/coverage/look-up-member.ts";
+import { hasCapability } from "../../shared/partner/channel-terms.ts";
 import type { PartnerDirectory } from "../../shared/partner/partner.ts";
 import type { PaymentDeps } from "../../shared/payment/deps.ts";
 import { giveQuote } from "../../shared/payment/give-quote.ts";
@@ -37,7 +39,8 @@ export async function serveH2h(service: H2hService, work: H2hWork): Promise<H2hA
   if (authentication.kind === "failed") return answerFailure(authentication.failure);
   const { caller } = authentication;
   const needed = service === "lookup" ? "member-lookup" : "payments";
-  if (!caller.h2h.capabilities.includes(needed)) return answerFailure({ kind: "capability-missing" });
+  const today = businessDateOf(deps.clock.businessNow());
+  if (!hasCapability(caller.terms, needed, today)) return answerFailure({ kind: "capability-missing" });
   return SERVE[service](work, caller);
 }
 

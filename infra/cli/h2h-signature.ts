@@ -1,5 +1,5 @@
 import { constants, createHmac, createPrivateKey, sign } from "node:crypto";
-import type { H2hAlgorithm } from "../../shared/partner/partner.ts";
+import type { H2hAlgorithm } from "../../shared/partner/credential.ts";
 import { contentDigest, judgeContentDigest } from "../../shared/signature/content-digest.ts";
 import { verifySignature } from "../../shared/signature/signature-algorithm.ts";
 import {

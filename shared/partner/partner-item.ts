@@ -1,10 +1,12 @@
 import * as z from "zod/mini";
+import { InstantMs } from "../calendar/calendar-schema.ts";
 import { decodeItem } from "../ledger/decode-item.ts";
 import { joinKey } from "../ledger/key.ts";
 import type { LedgerItem } from "../ledger/write.ts";
 import type { Keyring } from "../seal/keyring.ts";
 import { openSeal, seal } from "../seal/seal.ts";
-import { type Credential, CredentialState, PartnerId, PartnerProfile } from "./partner.ts";
+import { type Credential, CredentialState } from "./credential.ts";
+import { PartnerId, PartnerProfile } from "./partner.ts";
 
 /**
  * All partners stand in one partition, so that one Query every ten seconds and instance reads the whole registry, whatever a stranger puts
@@ -22,6 +24,7 @@ const CredentialItem = z.object({
   partnerId: PartnerId,
   keyId: z.string(),
   state: CredentialState,
+  until: z.optional(InstantMs),
   material: z.discriminatedUnion("kind", [
     z.object({ kind: z.literal("rsa-public-key"), publicKeyPem: z.string() }),
     z.object({ kind: z.literal("hmac-secret"), sealedSecret: z.string() }),
@@ -48,10 +51,10 @@ export function credentialItem(
   partnerId: PartnerId,
   credential: Credential,
 ): LedgerItem {
-  const { keyId, state } = credential;
+  const { keyId, state, until } = credential;
   const SK = credentialSortKey(partnerId, keyId);
   const material = storedMaterial(credential, (secret) => seal(keys.dataKey, SK, secret));
-  return { PK: REGISTRY_PARTITION, SK, schemaVersion: 1, partnerId, keyId, state, material };
+  return { PK: REGISTRY_PARTITION, SK, schemaVersion: 1, partnerId, keyId, state, until, material };
 }
 
 /** What one registry item says. @throws LedgerFault, SealFault */
@@ -60,12 +63,12 @@ export function registryEntryOf(
   item: LedgerItem,
 ): { profile: PartnerProfile } | { partnerId: PartnerId; credential: Credential } {
   if (item.SK.endsWith("#PROFILE")) return { profile: decodeItem("partner", ProfileItem, item).profile };
-  const { partnerId, keyId, state, material } = decodeItem("credential", CredentialItem, item);
+  const { partnerId, keyId, state, until, material } = decodeItem("credential", CredentialItem, item);
   const open = (sealedSecret: string) => openSeal(keys.dataKey, item.SK, sealedSecret);
   const credential: Credential =
     "sealedSecret" in material
-      ? withSecret(material, { keyId, state, secret: open(material.sealedSecret) })
-      : { ...material, keyId, state };
+      ? withSecret(material, { keyId, state, until, secret: open(material.sealedSecret) })
+      : { ...material, keyId, state, until };
   return { partnerId, credential };
 }
 
@@ -94,7 +97,7 @@ function storedMaterial(credential: Credential, sealed: (secret: string) => stri
 
 function withSecret(
   material: Extract<Material, { sealedSecret: string }>,
-  opened: { keyId: string; state: CredentialState; secret: string },
+  opened: Pick<Credential, "keyId" | "state" | "until"> & { readonly secret: string },
 ): Credential {
   return material.kind === "hmac-secret"
     ? { kind: material.kind, ...opened }

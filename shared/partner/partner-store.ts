@@ -1,14 +1,8 @@
 import type { Ledger } from "../ledger/ledger.ts";
 import type { LedgerItem } from "../ledger/write.ts";
 import type { Keyring } from "../seal/keyring.ts";
-import type {
-  Credential,
-  H2hCredential,
-  Partner,
-  PartnerDirectory,
-  PartnerId,
-  PartnerProfile,
-} from "./partner.ts";
+import type { Credential, H2hCredential } from "./credential.ts";
+import type { Partner, PartnerDirectory, PartnerId, PartnerProfile } from "./partner.ts";
 import { credentialItem, partnerItem, REGISTRY_PARTITION, registryEntryOf } from "./partner-item.ts";
 
 /** Last sort key of the registry: everything else in the partition starts with a lower-case letter. */
@@ -67,9 +61,15 @@ export function directoryOf(partners: readonly Partner[]): PartnerDirectory {
       if ("algorithm" in credential) byKeyId.set(credential.keyId, { partner, credential });
     }
   }
+  const byPartnerId = new Map<string, Partner>();
+  for (const partner of partners) {
+    const { snap } = partner.profile;
+    if (snap?.signature === "asymmetric-without-token") byPartnerId.set(snap.xPartnerId, partner);
+  }
   return {
     byId: (partnerId) => byId.get(partnerId),
     bySnapClientKey: (clientKey) => byClientKey.get(clientKey),
+    bySnapPartnerId: (xPartnerId) => byPartnerId.get(xPartnerId),
     byH2hKeyId: (keyId) => byKeyId.get(keyId),
   };
 }

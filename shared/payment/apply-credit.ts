@@ -7,6 +7,7 @@ import { lastCoveredDay } from "../coverage/run-end.ts";
 import type { Ledger } from "../ledger/ledger.ts";
 import type { MemberKey } from "../member/member.ts";
 import { ZERO_RUPIAH } from "../money/rupiah.ts";
+import type { ChannelTerms } from "../partner/channel-terms.ts";
 import { PartnerId, type PartnerProfile } from "../partner/partner.ts";
 import type { Keyring } from "../seal/keyring.ts";
 import { bookingOf } from "./booking.ts";
@@ -21,12 +22,21 @@ import type { Quote } from "./quote.ts";
 export const CREDIT_DAYS_BEFORE_END = 3;
 
 /** The payer of months that earlier money pays: no place and no partner, so that its payments have a key space of their own. */
+const NO_PLACE: ChannelTerms = {
+  channel: "CREDIT",
+  channelIds: [],
+  capabilities: [],
+  feeRupiah: 0,
+  floorRupiah: 0,
+  ceilingRupiah: 0,
+};
 const CREDIT_BOOK: PartnerProfile = {
   partnerId: PartnerId.parse("credit"),
   name: "Kanal",
-  channel: "CREDIT",
   standing: "active",
-  feeRupiah: 0,
+  channels: [NO_PLACE],
+  closings: [],
+  settlement: { afterWorkingDays: 0, fileDueAt: "00:00" },
 };
 
 export type CreditOutcome =
@@ -69,6 +79,7 @@ function dueMonth({ member, coverage }: CoveredMember, now: Instant): Quote | un
   if (today > last || today < addDays(last, 1 - CREDIT_DAYS_BEFORE_END)) return undefined;
   const command = {
     partner: CREDIT_BOOK,
+    terms: NO_PLACE,
     inquiryId: "credit",
     nik: member.identity.nik,
     months: 1,
@@ -83,6 +94,7 @@ function commandOf(quote: Quote): PaymentCommand {
   const month = quote.months[0]?.month ?? "";
   return {
     partner: CREDIT_BOOK,
+    terms: NO_PLACE,
     reference: `${quote.memberKey}.${month}`,
     inquiryId: quote.inquiryId,
     nik: undefined,

@@ -26,7 +26,7 @@ function factsOf(command: PaymentCommand, now: Instant) {
     partnerId: command.partner.partnerId,
     reference: command.reference,
     paymentKey: paymentKeyOf(command.partner.partnerId, command.reference),
-    channel: command.partner.channel,
+    channel: command.terms.channel,
     inquiryId: command.inquiryId,
     amountRupiah: command.amountRupiah,
     receivedAt: now,

@@ -56,7 +56,7 @@ export function decideQuote({ command, member, coverage, tariff, now }: QuoteSig
     totalRupiah: rupiah(sumRupiah(months.map(({ amount }) => amount)) - creditUsedRupiah),
     creditUsedRupiah,
     creditSeenRupiah: coverage.creditRupiah,
-    feeRupiah: rupiah(command.partner.feeRupiah),
+    feeRupiah: rupiah(command.terms.feeRupiah),
     quotedAt: now,
     businessDate: today,
     coverageVersion: coverage.version,

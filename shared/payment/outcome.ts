@@ -1,6 +1,7 @@
 import type { Instant } from "../calendar/calendar.ts";
 import type { Nik } from "../member/member.ts";
 import type { Rupiah } from "../money/rupiah.ts";
+import type { ChannelTerms } from "../partner/channel-terms.ts";
 import type { PartnerProfile } from "../partner/partner.ts";
 import type {
   AcceptedPayment,
@@ -23,6 +24,8 @@ export interface ExternalId {
 /** "What would this worker pay for so many months?" Authenticated, well-formed. */
 export interface InquiryCommand {
   readonly partner: PartnerProfile;
+  /** Of the place at which the cashier stands. */
+  readonly terms: ChannelTerms;
   readonly inquiryId: string;
   readonly nik: Nik;
   readonly months: number;
@@ -53,6 +56,7 @@ export type InquiryOutcome =
  */
 export interface PaymentCommand {
   readonly partner: PartnerProfile;
+  readonly terms: ChannelTerms;
   readonly reference: string;
   readonly inquiryId: string;
   /** Where the protocol names the worker again it has to be the quote's; otherwise the inquiry id says whose payment it is. */

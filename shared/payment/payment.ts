@@ -3,7 +3,8 @@ import type { Payer, Programme } from "../contribution/programme.ts";
 import type { CoverageRun, PaymentKey } from "../coverage/coverage.ts";
 import type { MemberKey } from "../member/member.ts";
 import type { Rupiah } from "../money/rupiah.ts";
-import type { Channel, PartnerId } from "../partner/partner.ts";
+import type { Channel } from "../partner/channel-terms.ts";
+import type { PartnerId } from "../partner/partner.ts";
 import type { QuotedMonth } from "./quote.ts";
 
 /** Why a payment was refused. Stored with it, and answered the same way for ever. */

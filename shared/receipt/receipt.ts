@@ -5,7 +5,7 @@ import type { PriceLine } from "../contribution/price-months.ts";
 import { PROGRAMMES, type Programme } from "../contribution/programme.ts";
 import type { SliceDates } from "../coverage/coverage.ts";
 import { type Rupiah, rupiah, sumRupiah } from "../money/rupiah.ts";
-import type { Channel } from "../partner/partner.ts";
+import type { Channel } from "../partner/channel-terms.ts";
 
 /** What an accepted payment has to say for its receipt. */
 export interface ReceiptFacts {

@@ -1,16 +1,18 @@
 import { createHash, createHmac, generateKeyPairSync, sign } from "node:crypto";
 import type { APIGatewayProxyEvent } from "aws-lambda";
-import type { Credential, PartnerProfile } from "../../shared/partner/partner.ts";
+import type { Credential } from "../../shared/partner/credential.ts";
+import type { PartnerProfile } from "../../shared/partner/partner.ts";
 import { PartnerId } from "../../shared/partner/partner.ts";
 import { credentialItem, partnerItem } from "../../shared/partner/partner-item.ts";
 import type { Keyring } from "../../shared/seal/keyring.ts";
+import { placeOf } from "../partner/sample-profile.ts";
 import { BRI } from "../protocol/snap/bri-profile.ts";
 import { h2hCredential } from "./h2h-reversal.ts";
 
 const rsa = generateKeyPairSync("rsa", { modulusLength: 2048 });
 const SECRET = "secret-of-both-banks-0001";
 
-const H2H: NonNullable<PartnerProfile["h2h"]> = { skewSeconds: 300, capabilities: ["payments"] };
+const H2H: NonNullable<PartnerProfile["h2h"]> = { skewSeconds: 300 };
 
 /** Two banks that differ in what a repeated inquiry is answered. */
 export const BANKS: Readonly<
@@ -22,7 +24,7 @@ export const BANKS: Readonly<
     h2h: H2H,
     partnerId: PartnerId.parse("bni"),
     name: "Bank Negara Indonesia",
-    channel: "BNI_AGEN46",
+    channels: [placeOf("BNI_AGEN46")],
     snap: {
       ...BRI.snap,
       basePath: "",

@@ -1,6 +1,6 @@
 import { createHash, generateKeyPairSync, sign } from "node:crypto";
 import type { APIGatewayProxyEvent } from "aws-lambda";
-import type { H2hCredential } from "../../shared/partner/partner.ts";
+import type { H2hCredential } from "../../shared/partner/credential.ts";
 import { proxyEvent } from "./desk.ts";
 import type { Request } from "./model-state.ts";
 

@@ -2,11 +2,13 @@ import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { instant } from "../../shared/calendar/calendar.ts";
 import { cachedDirectory } from "../../shared/partner/cached-directory.ts";
-import { type Credential, PartnerId, type PartnerProfile } from "../../shared/partner/partner.ts";
+import type { Credential } from "../../shared/partner/credential.ts";
+import { PartnerId, type PartnerProfile } from "../../shared/partner/partner.ts";
 import { directoryOf, putCredential, putPartner, readDirectory } from "../../shared/partner/partner-store.ts";
 import type { Keyring } from "../../shared/seal/keyring.ts";
 import { newKeyring } from "../engine/keyring.ts";
 import { startTestLedger, type TestLedger } from "../engine/test-ledger.ts";
+import { placeOf, STANDARD_SNAP, USUAL_TERMS } from "./sample-profile.ts";
 
 let engine: TestLedger;
 let keys: Keyring;
@@ -19,22 +21,15 @@ afterAll(() => engine.stop());
 const BRI: PartnerProfile = {
   partnerId: PartnerId.parse("bri"),
   name: "Bank Rakyat Indonesia",
-  channel: "BRILINK",
-  standing: "active",
-  feeRupiah: 2_500,
+  ...USUAL_TERMS,
+  channels: [placeOf("BRILINK")],
   snap: {
+    ...STANDARD_SNAP,
     basePath: "/snap",
     clientKey: "bri-3f9c1a70",
     xPartnerId: "bri-3f9c1a70",
     partnerServiceId: "77210",
     channelId: "00003",
-    skewSeconds: 300,
-    customerNumberForms: ["NIK", "NIK_MONTHS"],
-    grantTypeAliases: [],
-    repeatedInquiry: "stored-quote",
-    repeatedPayment: "bri",
-    expiredCase: "404-19",
-    additionalInfoPlace: "top-level",
   },
 };
 

@@ -3,13 +3,14 @@ import type { Member, Nik } from "../../shared/member/member.ts";
 import { memberKeyOf } from "../../shared/member/member-key.ts";
 import { putMember } from "../../shared/member/member-store.ts";
 import { rupiah } from "../../shared/money/rupiah.ts";
-import { PartnerId, type PartnerProfile } from "../../shared/partner/partner.ts";
+import { PartnerId, type PartnerProfile, termsOf } from "../../shared/partner/partner.ts";
 import type { PaymentDeps } from "../../shared/payment/deps.ts";
 import { giveQuote } from "../../shared/payment/give-quote.ts";
 import type { InquiryCommand, PaymentCommand } from "../../shared/payment/outcome.ts";
 import { takePayment } from "../../shared/payment/take-payment.ts";
 import { newKeyring } from "../engine/keyring.ts";
 import type { TestLedger } from "../engine/test-ledger.ts";
+import { placeOf, USUAL_TERMS } from "../partner/sample-profile.ts";
 
 /** Invented: no district has the code 999999. */
 export const FISHER = "9999991503850001" as Nik;
@@ -18,11 +19,14 @@ export const TRADER = "9999995207900002" as Nik;
 export const BRI: PartnerProfile = {
   partnerId: PartnerId.parse("bri"),
   name: "BRI",
-  channel: "BRILINK",
-  standing: "active",
-  feeRupiah: 2500,
+  ...USUAL_TERMS,
+  channels: [placeOf("BRILINK")],
 };
-export const BNI: PartnerProfile = { ...BRI, partnerId: PartnerId.parse("bni"), channel: "BNI_AGEN46" };
+export const BNI: PartnerProfile = {
+  ...BRI,
+  partnerId: PartnerId.parse("bni"),
+  channels: [placeOf("BNI_AGEN46")],
+};
 
 /** Never restarts: several worlds of one run share an engine, and message numbers are single-use. */
 let count = 0;
@@ -65,6 +69,7 @@ export async function paymentWorld({ ledger }: TestLedger, startsAt = "2026-11-2
   const inquire = (ask: Partial<InquiryCommand> = {}) =>
     giveQuote(deps, {
       partner: BRI,
+      terms: termsOf(ask.partner ?? BRI),
       inquiryId: next("INQ"),
       nik: FISHER,
       months: 1,
@@ -75,6 +80,7 @@ export async function paymentWorld({ ledger }: TestLedger, startsAt = "2026-11-2
   const pay = (command: Partial<PaymentCommand> & Pick<PaymentCommand, "inquiryId">) =>
     takePayment(deps, {
       partner: BRI,
+      terms: termsOf(command.partner ?? BRI),
       reference: command.inquiryId,
       nik: FISHER,
       amountRupiah: rupiah(8_400),

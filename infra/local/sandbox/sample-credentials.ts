@@ -1,6 +1,7 @@
 import { createPublicKey, generateKeyPair, type KeyObject, randomBytes } from "node:crypto";
 import { promisify } from "node:util";
-import type { Credential, H2hAlgorithm, PartnerProfile } from "../../../shared/partner/partner.ts";
+import type { Credential, H2hAlgorithm } from "../../../shared/partner/credential.ts";
+import { type PartnerProfile, termsOf } from "../../../shared/partner/partner.ts";
 import { SAMPLE_ALGORITHMS } from "./sample-partners.ts";
 import type { H2hSandboxPartner, SandboxPartner, SnapSandboxPartner } from "./sandbox-file.ts";
 
@@ -21,8 +22,9 @@ export function newCredentials(profile: PartnerProfile): Promise<SandboxPartner>
 }
 
 /** An RSA key for the token call and an HMAC secret for the others. */
-async function snapCredentials({ partnerId, channel, snap }: PartnerProfile): Promise<SnapSandboxPartner> {
+async function snapCredentials({ partnerId, channels, snap }: PartnerProfile): Promise<SnapSandboxPartner> {
   if (!snap) throw new RangeError(`${partnerId} speaks no protocol`);
+  const { channel } = termsOf({ channels });
   const pair = await newKeyPair("rsa", { modulusLength: MODULUS_BITS });
   return {
     partnerId,
@@ -39,7 +41,9 @@ async function snapCredentials({ partnerId, channel, snap }: PartnerProfile): Pr
 }
 
 /** One key for the partner's algorithm. */
-async function h2hCredentials({ partnerId, channel }: PartnerProfile): Promise<H2hSandboxPartner> {
+async function h2hCredentials(profile: PartnerProfile): Promise<H2hSandboxPartner> {
+  const { partnerId } = profile;
+  const { channel } = termsOf(profile);
   const algorithm = SAMPLE_ALGORITHMS[partnerId] ?? "ed25519";
   const keyId = `${partnerId}-sandbox-01`;
   const partner = { partnerId, protocol: "h2h", channel, keyId, algorithm } as const;

@@ -1,18 +1,42 @@
 import * as z from "zod/mini";
-import { type H2hAlgorithm, PartnerProfile } from "../../../shared/partner/partner.ts";
+import type { ChannelTerms } from "../../../shared/partner/channel-terms.ts";
+import type { H2hAlgorithm } from "../../../shared/partner/credential.ts";
+import { PartnerProfile } from "../../../shared/partner/partner.ts";
 
 /** Settings that both banks share: BRI's way with repeats, both forms of number, five minutes of skew. */
 const SNAP_DEFAULTS = {
+  signature: "symmetric-with-token",
+  signatureEncoding: "base64",
+  padding: "space",
   skewSeconds: 300,
   customerNumberForms: ["NIK", "NIK_MONTHS"],
   grantTypeAliases: [],
   repeatedInquiry: "stored-quote",
   repeatedPayment: "bri",
-  expiredCase: "404-19",
+  paysWithoutInquiry: false,
+  codes: {},
+  messages: {},
+  timestampForm: "seconds",
+  tokenType: "Bearer",
   additionalInfoPlace: "top-level",
+  sends: { nameCharactersMax: 255, billsMax: 5, freeTextsMax: 25 },
+  answerWithinMs: 7_500,
 };
 
-const H2H_DEFAULTS = { skewSeconds: 300, capabilities: ["payments", "member-lookup"] };
+const H2H_DEFAULTS = { skewSeconds: 300 };
+
+/** What every partner's profile says alike. */
+const TERMS = { standing: "active", closings: [], settlement: { afterWorkingDays: 1, fileDueAt: "09:00" } };
+
+/** One place with the usual fee, which takes payments and looks workers up since the sandbox's earliest day. */
+const place = (channel: ChannelTerms["channel"], channelIds: readonly string[] = []) => ({
+  channel,
+  channelIds,
+  capabilities: ["payments", "member-lookup"].map((name) => ({ name, from: "2020-01-01" })),
+  feeRupiah: 2_500,
+  floorRupiah: 0,
+  ceilingRupiah: 5_000_000,
+});
 
 /** The algorithm of each H2H partner's key: a choice of theirs, so that the sandbox shows three. */
 export const SAMPLE_ALGORITHMS: Readonly<Record<string, H2hAlgorithm>> = {
@@ -24,11 +48,10 @@ export const SAMPLE_ALGORITHMS: Readonly<Record<string, H2hAlgorithm>> = {
 /** The partners of the sandbox: two banks, whose company codes are invented, the post office and two minimarkets. */
 export const SAMPLE_PARTNERS: readonly PartnerProfile[] = z.parse(z.array(PartnerProfile), [
   {
+    ...TERMS,
     partnerId: "bri",
     name: "Bank Rakyat Indonesia",
-    channel: "BRILINK",
-    standing: "active",
-    feeRupiah: 2_500,
+    channels: [place("BRILINK", ["00003"])],
     snap: {
       ...SNAP_DEFAULTS,
       basePath: "/snap",
@@ -40,11 +63,10 @@ export const SAMPLE_PARTNERS: readonly PartnerProfile[] = z.parse(z.array(Partne
     },
   },
   {
+    ...TERMS,
     partnerId: "bni",
     name: "Bank Negara Indonesia",
-    channel: "BNI_AGEN46",
-    standing: "active",
-    feeRupiah: 2_500,
+    channels: [place("BNI_AGEN46", ["00006"])],
     snap: {
       ...SNAP_DEFAULTS,
       basePath: "",
@@ -55,27 +77,24 @@ export const SAMPLE_PARTNERS: readonly PartnerProfile[] = z.parse(z.array(Partne
     },
   },
   {
+    ...TERMS,
     partnerId: "pos",
     name: "PT Pos Indonesia",
-    channel: "KANTOR_POS",
-    standing: "active",
-    feeRupiah: 2_500,
+    channels: [place("KANTOR_POS")],
     h2h: H2H_DEFAULTS,
   },
   {
+    ...TERMS,
     partnerId: "indomaret",
     name: "PT Indomarco Prismatama",
-    channel: "INDOMARET",
-    standing: "active",
-    feeRupiah: 2_500,
+    channels: [place("INDOMARET")],
     h2h: H2H_DEFAULTS,
   },
   {
+    ...TERMS,
     partnerId: "alfamart",
     name: "PT Sumber Alfaria Trijaya",
-    channel: "ALFAMART",
-    standing: "active",
-    feeRupiah: 2_500,
+    channels: [place("ALFAMART")],
     h2h: H2H_DEFAULTS,
   },
 ]);

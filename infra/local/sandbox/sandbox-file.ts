@@ -1,6 +1,6 @@
 import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import * as z from "zod/mini";
-import { H2hAlgorithm } from "../../../shared/partner/partner.ts";
+import { H2hAlgorithm } from "../../../shared/partner/credential.ts";
 
 /** A bank's credentials as the bank would get them. */
 export const SnapSandboxPartner = z.object({

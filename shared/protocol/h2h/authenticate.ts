@@ -1,5 +1,7 @@
 import { type Instant, instant } from "../../calendar/calendar.ts";
-import type { H2hProfile, Partner, PartnerDirectory } from "../../partner/partner.ts";
+import type { ChannelTerms } from "../../partner/channel-terms.ts";
+import { verifiesAt } from "../../partner/credential.ts";
+import { type H2hProfile, type Partner, type PartnerDirectory, termsOf } from "../../partner/partner.ts";
 import { judgeContentDigest } from "../../signature/content-digest.ts";
 import { verifyRequest } from "../../signature/message-signature.ts";
 import { readSignature, type SignatureInput } from "../../signature/signature-input.ts";
@@ -14,6 +16,7 @@ import type { H2hService } from "./service.ts";
 export interface H2hCaller {
   readonly partner: Partner;
   readonly h2h: H2hProfile;
+  readonly terms: ChannelTerms;
   readonly idempotencyKey: string | undefined;
   readonly stale: boolean;
 }
@@ -44,7 +47,7 @@ export function authenticate(
   if (input.keyId === undefined) return failed("component-missing", { field: "keyid" });
   const holder = directory.byH2hKeyId(input.keyId);
   const h2h = holder?.partner.profile.h2h;
-  if (!holder || !h2h) return failed("key-unknown");
+  if (!holder || !h2h || !verifiesAt(holder.credential, machineNow)) return failed("key-unknown");
   const { partner, credential } = holder;
   if (input.algorithm !== undefined && input.algorithm !== credential.algorithm) {
     return failed("algorithm-differs", { partner });
@@ -68,7 +71,10 @@ export function authenticate(
   }
   const key = readIdempotencyKey(call.headers.get("idempotency-key"));
   if (key.kind === "malformed") return { kind: "failed", failure: malformed("Idempotency-Key"), partner };
-  return { kind: "authenticated", caller: { partner, h2h, idempotencyKey: key.value, stale } };
+  return {
+    kind: "authenticated",
+    caller: { partner, h2h, terms: termsOf(partner.profile), idempotencyKey: key.value, stale },
+  };
 }
 
 function failed(

@@ -16,7 +16,7 @@ export type InquiryRead =
   | { readonly kind: "failed"; readonly answer: H2hAnswer };
 
 /** Reads the body of an authenticated inquiry. Its id is ours: `inquiryId` has to be new. */
-export function readInquiry({ partner }: H2hCaller, call: H2hCall, inquiryId: string): InquiryRead {
+export function readInquiry({ partner, terms }: H2hCaller, call: H2hCall, inquiryId: string): InquiryRead {
   const fail = (failure: H2hFailure): InquiryRead => ({ kind: "failed", answer: answerFailure(failure) });
   const reading = readRequest(InquiryRequest, call);
   if (reading.kind === "failed") return fail(reading.failure);
@@ -29,7 +29,7 @@ export function readInquiry({ partner }: H2hCaller, call: H2hCall, inquiryId: st
   const { nik } = number;
   return {
     kind: "read",
-    command: { partner: partner.profile, inquiryId, nik, months, externalId: undefined },
+    command: { partner: partner.profile, terms, inquiryId, nik, months, externalId: undefined },
   };
 }
 

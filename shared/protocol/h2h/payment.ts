@@ -26,6 +26,7 @@ export function readPayment(caller: H2hCaller, call: H2hCall): PaymentRead {
   const { idempotencyKey } = caller;
   const command: PaymentCommand = {
     partner: caller.partner.profile,
+    terms: caller.terms,
     reference: paymentReference,
     inquiryId,
     nik: undefined,

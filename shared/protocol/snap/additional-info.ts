@@ -1,4 +1,4 @@
-import type { SnapProfile } from "../../partner/partner.ts";
+import type { SnapProfile } from "../../partner/snap-profile.ts";
 import { wireTextOf } from "./echoed-numbers.ts";
 
 type Body = Readonly<Record<string, unknown>>;

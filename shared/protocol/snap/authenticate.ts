@@ -1,5 +1,8 @@
 import { type Instant, parseInstant } from "../../calendar/calendar.ts";
-import type { Partner, PartnerDirectory, SnapProfile } from "../../partner/partner.ts";
+import type { ChannelTerms } from "../../partner/channel-terms.ts";
+import { verifiesAt } from "../../partner/credential.ts";
+import { type Partner, type PartnerDirectory, termsOf } from "../../partner/partner.ts";
+import type { SnapProfile } from "../../partner/snap-profile.ts";
 import type { StaleCause } from "../../payment/outcome.ts";
 import { verifyHmac } from "../../signature/hmac.ts";
 import { minifyJson } from "../../signature/minify.ts";
@@ -14,6 +17,8 @@ import type { TokenVerifier } from "./token-verifier.ts";
 export interface SnapCaller {
   readonly partner: Partner;
   readonly snap: SnapProfile;
+  /** Of the place that CHANNEL-ID names. */
+  readonly terms: ChannelTerms;
   readonly externalId: string;
   readonly stale: StaleCause | undefined;
 }
@@ -52,7 +57,7 @@ export async function authenticateTransaction(
   const partner = sight.directory.bySnapClientKey(holder.clientKey);
   const snap = partner?.profile.snap;
   const usable = partner?.credentials.some(
-    ({ keyId, state }) => keyId === holder.credentialId && state !== "revoked",
+    (credential) => credential.keyId === holder.credentialId && verifiesAt(credential, sight.machineNow),
   );
   if (!partner || !snap || !usable || partner.profile.partnerId !== holder.partnerId) {
     return failed(unauthorised("token-invalid"));
@@ -60,7 +65,8 @@ export async function authenticateTransaction(
   const partnerHeader = call.headers.get("x-partner-id");
   if (!partnerHeader) return failed(missing("X-PARTNER-ID"), partner);
   if (partnerHeader !== snap.xPartnerId) return failed(unauthorised("partner-differs"), partner);
-  if (!isSigned(partner, call, { ...signed, token })) return failed(unauthorised("signature-wrong"), partner);
+  if (!isSigned(partner, call, { ...signed, token, machineNow: sight.machineNow }))
+    return failed(unauthorised("signature-wrong"), partner);
 
   const stale = staleCause(verdict.kind, {
     ...signed,
@@ -72,8 +78,10 @@ export async function authenticateTransaction(
   if (!externalId) return failed(missing("X-EXTERNAL-ID"), partner);
   if (!EXTERNAL_ID.test(externalId)) return failed(malformed("X-EXTERNAL-ID"), partner);
   // SDKs send longer values than the standard's five characters, so only its absence counts (snap-bi.md 2.6).
-  if (!call.headers.get("channel-id")) return failed(missing("CHANNEL-ID"), partner);
-  return { kind: "authenticated", caller: { partner, snap, externalId, stale } };
+  const channelId = call.headers.get("channel-id");
+  if (!channelId) return failed(missing("CHANNEL-ID"), partner);
+  const terms = termsOf(partner.profile, channelId);
+  return { kind: "authenticated", caller: { partner, snap, terms, externalId, stale } };
 }
 
 const failed = (failure: SnapFailure, partner?: Partner) =>
@@ -103,7 +111,12 @@ export function readSignedHeaders(call: SnapCall): SignedHeaders | ReturnType<ty
 function isSigned(
   partner: Partner,
   call: SnapCall,
-  { token, timestamp, signature }: { token: string; timestamp: string; signature: string },
+  {
+    token,
+    timestamp,
+    signature,
+    machineNow,
+  }: { token: string; timestamp: string; signature: string; machineNow: Instant },
 ): boolean {
   const signedWith = (body: Uint8Array): boolean => {
     const { method, path } = call;
@@ -111,7 +124,7 @@ function isSigned(
     return partner.credentials.some(
       (credential) =>
         credential.kind === "hmac-secret" &&
-        credential.state !== "revoked" &&
+        verifiesAt(credential, machineNow) &&
         verifyHmac(credential.secret, text, signature),
     );
   };

@@ -1,7 +1,7 @@
 import { parseMonthCount } from "../../contribution/month-count.ts";
 import type { Nik } from "../../member/member.ts";
 import { parseNik } from "../../member/nik.ts";
-import type { SnapProfile } from "../../partner/partner.ts";
+import type { SnapProfile } from "../../partner/snap-profile.ts";
 import { malformed, type SnapFailure } from "./failure.ts";
 
 export interface CustomerNumber {

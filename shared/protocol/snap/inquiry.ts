@@ -44,6 +44,7 @@ export function readInquiry(caller: SnapCaller, body: Uint8Array, at: Instant): 
   if (asked.kind === "failed") return fail(asked.failure);
   const command: InquiryCommand = {
     partner: caller.partner.profile,
+    terms: caller.terms,
     inquiryId: request.inquiryRequestId,
     nik: number.nik,
     months: asked.months,

@@ -54,5 +54,16 @@ export function row(code: SnapCase, flag: SnapFlag, english: string, indonesia: 
   };
 }
 
+/** The same row under another code of the standard. @throws RangeError for a code that we have no words for: profiles are judged when they are loaded */
+export function recoded({ flag, reason }: OutcomeRow, code: string): OutcomeRow {
+  if (!isCase(code)) throw new RangeError(`no case ${code}`);
+  return row(code, flag, reason.english, reason.indonesia);
+}
+
+/** Whether a text is one of the cases. */
+export function isCase(code: string): code is SnapCase {
+  return Object.hasOwn(CASES, code);
+}
+
 /** The HTTP status of a row: the first three digits of its code (snap-bi.md 8.15). */
 export const statusOf = ({ code }: Pick<OutcomeRow, "code">): number => Number(code.slice(0, 3));

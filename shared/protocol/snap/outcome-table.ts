@@ -1,4 +1,4 @@
-import type { SnapProfile } from "../../partner/partner.ts";
+import type { SnapProfile } from "../../partner/snap-profile.ts";
 import type {
   InquiryOutcome,
   InquiryRefusal,
@@ -7,7 +7,7 @@ import type {
   StatusOutcome,
 } from "../../payment/outcome.ts";
 import type { PaymentRefusal } from "../../payment/payment.ts";
-import { type OutcomeRow, row } from "./outcome-row.ts";
+import { type OutcomeRow, recoded, row } from "./outcome-row.ts";
 
 /**
  * The one place where an outcome becomes a SNAP code (snap-bi.md 4.1; 5.2, BRI column). BRI gives the customer's money back on nearly every
@@ -140,15 +140,14 @@ export const FAULT_ROWS: Readonly<Record<SnapFault, OutcomeRow>> = {
   "deadline-passed": row("504xx00", null, "Please ask the status", "Silakan cek status"),
 };
 
-/** Some banks expect 403xx00 for what the standard calls 404xx19 (snap-bi.md 4.2). */
-const EXPIRED_AS_403 = row("403xx00", "01", EXPIRED.reason.english, EXPIRED.reason.indonesia);
-
-function inDialect(standard: OutcomeRow, snap: SnapProfile): OutcomeRow {
-  return standard === EXPIRED && snap.expiredCase === "403-00" ? EXPIRED_AS_403 : standard;
+/** Some banks expect a refusal under another code than the standard's: 403xx00 for the expired 404xx19 (snap-bi.md 4.2). */
+function inDialect(refusal: string, standard: OutcomeRow, { codes }: SnapProfile): OutcomeRow {
+  const code = codes[refusal];
+  return code === undefined ? standard : recoded(standard, code);
 }
 
 export function rowOfInquiry(outcome: InquiryOutcome, snap: SnapProfile): OutcomeRow {
-  if (outcome.kind === "refused") return inDialect(INQUIRY_ROWS[outcome.reason], snap);
+  if (outcome.kind === "refused") return inDialect(outcome.reason, INQUIRY_ROWS[outcome.reason], snap);
   const unwelcome = outcome.repeated && snap.repeatedInquiry === "conflict";
   return INQUIRY_ROWS[unwelcome ? "inquiry-id-reused" : "quoted"];
 }
@@ -160,7 +159,7 @@ export function rowOfPayment(outcome: PaymentOutcome, snap: SnapProfile): Outcom
     case "reversed":
       return PAYMENT_ROWS[outcome.kind];
     case "refused":
-      return inDialect(PAYMENT_ROWS[outcome.payment.reason], snap);
+      return inDialect(outcome.payment.reason, PAYMENT_ROWS[outcome.payment.reason], snap);
     case "unauthorised":
       return AUTHENTICATION_ROWS[outcome.because];
   }

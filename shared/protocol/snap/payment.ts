@@ -43,6 +43,7 @@ export function readPayment(caller: SnapCaller, body: Uint8Array, at: Instant): 
   if (exposed) return fail(exposed);
   const command: PaymentCommand = {
     partner: caller.partner.profile,
+    terms: caller.terms,
     reference: request.paymentRequestId,
     inquiryId: request.paymentRequestId,
     nik: number.nik,

@@ -1,5 +1,7 @@
 import type { Instant } from "../../calendar/calendar.ts";
-import type { Credential, Partner, PartnerDirectory, SnapProfile } from "../../partner/partner.ts";
+import { type Credential, verifiesAt } from "../../partner/credential.ts";
+import type { Partner, PartnerDirectory } from "../../partner/partner.ts";
+import type { SnapProfile } from "../../partner/snap-profile.ts";
 import type { Keyring } from "../../seal/keyring.ts";
 import { loadRsaPublicKey, verifyRsa } from "../../signature/rsa.ts";
 import { readStrictJson } from "../../signature/strict-json.ts";
@@ -45,10 +47,10 @@ export async function answerTokenCall(call: SnapCall, sight: TokenCallSight): Pr
   if (signed.kind === "failed") return fail(signed.failure);
   const snap = partner?.profile.snap;
   if (!partner || !snap) return fail(unauthorised("client-unknown"));
-  const text = tokenStringToSign(clientKey, signed.timestamp);
-  const credential = signerOf(partner, text, signed.signature);
-  if (!credential) return fail(unauthorised("signature-wrong"));
   const { machineNow } = sight;
+  const text = tokenStringToSign(clientKey, signed.timestamp);
+  const credential = signerOf(partner, { text, signature: signed.signature, machineNow });
+  if (!credential) return fail(unauthorised("signature-wrong"));
   if (!insideWindow({ sentAt: signed.sentAt, machineNow, skewSeconds: snap.skewSeconds })) {
     return fail(unauthorised("timestamp-outside-window"));
   }
@@ -58,7 +60,7 @@ export async function answerTokenCall(call: SnapCall, sight: TokenCallSight): Pr
   const holder = { clientKey, partnerId: partner.profile.partnerId, credentialId: credential.keyId };
   const body = {
     accessToken: await issueToken(sight.tokenKey, holder, machineNow),
-    tokenType: "Bearer",
+    tokenType: snap.tokenType,
     expiresIn: String(TOKEN_LIFE_SECONDS),
     additionalInfo: {},
   };
@@ -72,11 +74,14 @@ export function echoedClientKey(call: SnapCall): Readonly<Record<string, string>
 }
 
 /** Every key that is not revoked is tried, so that a rotation overlaps (snap-bi.md 8.28). */
-function signerOf(partner: Partner, text: string, signature: string): Credential | undefined {
+function signerOf(
+  partner: Partner,
+  { text, signature, machineNow }: { text: string; signature: string; machineNow: Instant },
+): Credential | undefined {
   return partner.credentials.find(
     (credential) =>
       credential.kind === "rsa-public-key" &&
-      credential.state !== "revoked" &&
+      verifiesAt(credential, machineNow) &&
       verifyRsa(loadRsaPublicKey(credential.publicKeyPem), text, signature),
   );
 }

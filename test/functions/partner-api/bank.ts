@@ -4,7 +4,8 @@ import type { PartnerApiParts } from "../../../functions/partner-api/handler.ts"
 import type { RequestLine } from "../../../functions/partner-api/request-log.ts";
 import { formatInstant, type Instant, instant } from "../../../shared/calendar/calendar.ts";
 import type { Ledger } from "../../../shared/ledger/ledger.ts";
-import type { Credential, PartnerProfile } from "../../../shared/partner/partner.ts";
+import type { Credential } from "../../../shared/partner/credential.ts";
+import type { PartnerProfile } from "../../../shared/partner/partner.ts";
 import { credentialItem, partnerItem } from "../../../shared/partner/partner-item.ts";
 import {
   SNAP_SERVICES,

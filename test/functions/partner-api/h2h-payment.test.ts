@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { PartnerId } from "../../../shared/partner/partner.ts";
 import { startTestLedger, type TestLedger } from "../../engine/test-ledger.ts";
+import { placeOf } from "../../partner/sample-profile.ts";
 import { NIK } from "./bank.ts";
 import { INDOMARET, paymentBody, type Shop, shop, TERMINAL } from "./shop.ts";
 
@@ -228,7 +229,7 @@ describe("status and reprint", () => {
   });
 });
 
-const ALFAMART = { ...INDOMARET, partnerId: PartnerId.parse("alfamart"), channel: "ALFAMART" } as const;
+const ALFAMART = { ...INDOMARET, partnerId: PartnerId.parse("alfamart"), channels: [placeOf("ALFAMART")] };
 
 describe("reversal", () => {
   const reversed = async (till: Shop) => {
@@ -337,8 +338,8 @@ describe("member lookup", () => {
   });
 
   it("is for partners that have the capability, and closed to a suspended one", async () => {
-    const h2h = { skewSeconds: 300, capabilities: ["payments" as const] };
-    const without = await shop(table, { profile: { ...INDOMARET, h2h } });
+    const channels = [placeOf("INDOMARET", { capabilities: ["payments"] })];
+    const without = await shop(table, { profile: { ...INDOMARET, channels } });
     expect((await without.lookUp(NIK)).problem).toBe("capability-missing");
     const suspended = await shop(table, { profile: { ...INDOMARET, standing: "suspended" } });
     expect((await suspended.lookUp(NIK)).problem).toBe("partner-suspended");

@@ -8,11 +8,13 @@ import type { Member, Nik } from "../../../shared/member/member.ts";
 import { memberKeyOf } from "../../../shared/member/member-key.ts";
 import { putMember } from "../../../shared/member/member-store.ts";
 import { rupiah } from "../../../shared/money/rupiah.ts";
-import { type H2hCredential, PartnerId, type PartnerProfile } from "../../../shared/partner/partner.ts";
+import type { H2hCredential } from "../../../shared/partner/credential.ts";
+import { PartnerId, type PartnerProfile } from "../../../shared/partner/partner.ts";
 import { credentialItem, partnerItem } from "../../../shared/partner/partner-item.ts";
 import { contentDigest } from "../../../shared/signature/content-digest.ts";
 import { newKeyring } from "../../engine/keyring.ts";
 import type { TestLedger } from "../../engine/test-ledger.ts";
+import { placeOf, USUAL_TERMS } from "../../partner/sample-profile.ts";
 import { NIK, next, proxyEvent } from "./bank.ts";
 
 const { createHandler } = await import("../../../functions/partner-api/handler.ts");
@@ -31,10 +33,9 @@ export const SHOP_KEY: H2hCredential = {
 export const INDOMARET: PartnerProfile = {
   partnerId: PartnerId.parse("indomaret"),
   name: "PT Indomarco Prismatama",
-  channel: "INDOMARET",
-  standing: "active",
-  feeRupiah: 2_500,
-  h2h: { skewSeconds: 300, capabilities: ["payments", "member-lookup"] },
+  ...USUAL_TERMS,
+  channels: [placeOf("INDOMARET")],
+  h2h: { skewSeconds: 300 },
 };
 
 /** What a caller may do differently from a well-behaved shop. */

@@ -13,6 +13,7 @@ import { putCredential, putPartner } from "../../../shared/partner/partner-store
 import { countingProxy } from "../../engine/counting-proxy.ts";
 import { newKeyring } from "../../engine/keyring.ts";
 import { startTestLedger } from "../../engine/test-ledger.ts";
+import { placeOf, STANDARD_SNAP, USUAL_TERMS } from "../../partner/sample-profile.ts";
 
 /**
  * Every request meets a handler that was made for it alone, as a cold Lambda would be, with the production client between it and the engine; a
@@ -44,22 +45,15 @@ beforeAll(async () => {
   await putPartner(engine.ledger, {
     partnerId,
     name: "BRI",
-    channel: "BRILINK",
-    standing: "active",
-    feeRupiah: 0,
+    ...USUAL_TERMS,
+    channels: [placeOf("BRILINK", { feeRupiah: 0 })],
     snap: {
+      ...STANDARD_SNAP,
       basePath: BANK.basePath,
       clientKey: BANK.clientKey,
       xPartnerId: BANK.xPartnerId,
       partnerServiceId: "77210",
       channelId: BANK.channelId,
-      skewSeconds: 300,
-      customerNumberForms: ["NIK", "NIK_MONTHS"],
-      grantTypeAliases: [],
-      repeatedInquiry: "stored-quote",
-      repeatedPayment: "bri",
-      expiredCase: "404-19",
-      additionalInfoPlace: "top-level",
     },
   });
   await putCredential(engine.ledger, keys, partnerId, {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { instant } from "../../../shared/calendar/calendar.ts";
-import type { SnapProfile } from "../../../shared/partner/partner.ts";
+import type { SnapProfile } from "../../../shared/partner/snap-profile.ts";
 import type { RefusedPayment } from "../../../shared/payment/payment.ts";
 import { snapAnswer } from "../../../shared/protocol/snap/answer.ts";
 import { answerRow } from "../../../shared/protocol/snap/failure.ts";
@@ -150,7 +150,7 @@ describe("outcome table", () => {
 });
 
 describe("partner dialect", () => {
-  const snap: SnapProfile = { ...BRI_SNAP, expiredCase: "403-00" };
+  const snap: SnapProfile = { ...BRI_SNAP, codes: { "quote-expired": "403xx00" } };
   const refused = (reason: RefusedPayment["reason"]) =>
     ({ kind: "refused", payment: { state: "refused", reason } as RefusedPayment, replayed: false }) as const;
 
