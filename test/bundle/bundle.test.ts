@@ -25,13 +25,13 @@ const ABOVE_BARE_KB_MAX: Readonly<Record<string, number>> = {
 
 /** The AWS clients of each function: one more would be weight at every cold start, and a sign of work in the wrong place. */
 const AWS_CLIENTS: Readonly<Record<string, readonly string[]>> = {
-  "activation-sweeper": ["client-dynamodb", "client-kms"],
-  "coverage-activation": ["client-dynamodb", "client-kms", "client-sqs"],
-  "credit-keeper": ["client-dynamodb", "client-kms"],
+  "activation-sweeper": ["client-dynamodb"],
+  "coverage-activation": ["client-dynamodb", "client-sqs"],
+  "credit-keeper": ["client-dynamodb"],
   "event-relay": ["client-dynamodb", "client-eventbridge"],
   "failure-intake": ["client-dynamodb", "client-s3"],
-  "member-feed": ["client-dynamodb", "client-kms", "client-s3"],
-  "partner-api": ["client-dynamodb", "client-kms"],
+  "member-feed": ["client-dynamodb", "client-s3"],
+  "partner-api": ["client-dynamodb"],
   "public-api": [],
 };
 const NAMES = Object.keys(AWS_CLIENTS);
