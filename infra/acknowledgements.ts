@@ -11,7 +11,7 @@ export interface Acknowledgement {
 }
 
 const ROLES = [
-  ...["PartnerApi", "PublicApi", "EventRelay", "CoverageActivation", "ActivationSweeper"],
+  ...["PartnerApi", "MemberDesk", "PublicApi", "EventRelay", "CoverageActivation", "ActivationSweeper"],
   ...["CreditKeeper", "MemberFeed", "FailureIntake"],
 ].map((name) => `${name}/Role/DefaultPolicy`);
 const STREAM_BATCHES = "arn:aws:s3:::kanal-unpublished-<AWS::AccountId>-<AWS::Region>/aws/lambda/*";

@@ -19,6 +19,9 @@ interface GatewayStackProps extends StackProps {
   readonly bundles: string;
 }
 
+/** What the members' desk serves of the partners' API. */
+const MEMBER_DESK_PATHS = ["/h2h/v1/members/lookup", "/h2h/v1/registrations", "/h2h/v1/billing-codes"];
+
 /** Lambda's longest: what S3 told it of is not told again. */
 const NOTICE_TRIED_FOR = Duration.hours(6);
 
@@ -31,6 +34,8 @@ export class GatewayStack extends Stack {
   readonly #keys: SealedKeys;
   readonly #ledger: LedgerTable;
   readonly #events: EventPath;
+  readonly #coreUrl: string;
+  readonly #environment: { readonly KANAL_ENVIRONMENT: string };
 
   constructor(scope: Construct, id: string, { bundles, ...props }: GatewayStackProps) {
     super(scope, id, props);
@@ -39,7 +44,15 @@ export class GatewayStack extends Stack {
     this.#ledger = new LedgerTable(this, "Ledger");
     this.#events = new EventPath(this, "Events");
 
+    this.#coreUrl = namedParameter(
+      this,
+      "CoreUrl",
+      "https:// address of the core; empty: no core is told",
+    ).valueAsString;
+    this.#environment = { KANAL_ENVIRONMENT: this.#environmentName() };
+
     const partnerApi = this.#makePartnerApi();
+    const memberDesk = this.#makeMemberDesk();
     const publicApi = this.#make("PublicApi", "public-api", { KANAL_JWKS: this.#keys.jwks });
     this.#makeActivation();
     this.#makeCreditKeeper();
@@ -55,7 +68,7 @@ export class GatewayStack extends Stack {
 
     const { deadLetters, lastResort } = this.#events;
     new GatewayAlarms(this, "Alarms", { deadLetters, memberDeadLetters, lastResort, relay });
-    this.#open(partnerApi, publicApi);
+    this.#open(partnerApi, memberDesk, publicApi);
     new CfnOutput(this, "SealKeyArn", {
       value: this.#keys.key.keyArn,
       description: `Wraps the keys: encrypt each with context kanal:key=${Object.keys(this.#keys.ciphertexts).join(", ")}`,
@@ -64,6 +77,14 @@ export class GatewayStack extends Stack {
 
   #make(id: string, name: FunctionName, environment: Readonly<Record<string, string>>): KanalFunction {
     return new KanalFunction(this, id, { name, bundles: this.#bundles, environment });
+  }
+
+  /** Partners have other keys for the sandbox than for real money. Empty like the keys at first, so that nobody begins in the wrong one by default. */
+  #environmentName(): string {
+    const whose = "Whose keys are good here: sandbox or production";
+    const name = namedParameter(this, "Environment", whose);
+    name.allowedValues = ["", "sandbox", "production"];
+    return name.valueAsString;
   }
 
   get #tableName() {
@@ -78,30 +99,57 @@ export class GatewayStack extends Stack {
       KANAL_KEY_DATA: keys.ciphertexts.data,
       KANAL_KEY_TOKEN: keys.ciphertexts.token,
       KANAL_KEY_ANSWER: keys.ciphertexts.answer,
+      ...this.#environment,
     });
     keys.allow(partnerApi, ["nik-hash", "data", "token", "answer"]);
-    // It reads who the partners are and may not say it: no key of a partner is ever written from the request path.
+    // It reads who the partners are and may not say it: no key of a partner is ever written from the request path. When one was last used stands apart.
     this.#ledger.allow(
       partnerApi,
       ["dynamodb:Query", "dynamodb:GetItem", "dynamodb:BatchGetItem"],
-      ["PARTNERS", "MEMBER#*", "PAYMENT#*", "QUOTE#*"],
+      ["PARTNERS", "MEMBER#*", "PAYMENT#*", "QUOTE#*", "CODE#*", "FAILURE#*"],
     );
+    this.#ledger.allowIndex(partnerApi, "member-payments");
     this.#ledger.allow(
       partnerApi,
       ["dynamodb:PutItem"],
-      ["MEMBER#*", "PAYMENT#*", "QUOTE#*", "EXTERNAL#*", "FAILURE#*"],
+      ["MEMBER#*", "PAYMENT#*", "QUOTE#*", "EXTERNAL#*", "FAILURE#*", "KEY-USE#*"],
     );
-    // A payment changes here only by its reversal.
-    this.#ledger.allow(partnerApi, ["dynamodb:UpdateItem"], ["MEMBER#*", "PAYMENT#*"]);
+    // A payment changes here only by its reversal; a failure is closed by the payment that settles it.
+    this.#ledger.allow(
+      partnerApi,
+      ["dynamodb:UpdateItem"],
+      ["MEMBER#*", "PAYMENT#*", "LIMIT#*", "FAILURE#*"],
+    );
     return partnerApi;
+  }
+
+  /** Looks workers up, gives them codes and registers them; what was ever paid for anybody it can neither read nor change. */
+  #makeMemberDesk(): KanalFunction {
+    const keys = this.#keys;
+    const memberDesk = this.#make("MemberDesk", "member-desk", {
+      ...this.#tableName,
+      ...this.#environment,
+      KANAL_KEY_NIK_HASH: keys.ciphertexts["nik-hash"],
+      KANAL_KEY_DATA: keys.ciphertexts.data,
+      KANAL_KEY_ANSWER: keys.ciphertexts.answer,
+      KANAL_KEY_FEED: keys.ciphertexts.feed,
+      KANAL_CORE_URL: this.#coreUrl,
+      KANAL_KEY_CORE: keys.ciphertexts.core,
+    });
+    keys.allow(memberDesk, ["nik-hash", "data", "answer", "feed", "core"]);
+    this.#ledger.allow(memberDesk, ["dynamodb:Query"], ["PARTNERS", "MEMBER#*"]);
+    this.#ledger.allow(memberDesk, ["dynamodb:GetItem"], ["CODE#*", "MEMBER#*"]);
+    // A registration: the form, and the member as the core describes him.
+    this.#ledger.allow(memberDesk, ["dynamodb:PutItem"], ["CODE#*", "KEY-USE#*", "MEMBER#*"]);
+    this.#ledger.allow(memberDesk, ["dynamodb:UpdateItem"], ["LIMIT#*", "MEMBER#*"]);
+    return memberDesk;
   }
 
   /** The two that speak to the core: one by event, one by schedule for what no event brought. */
   #makeActivation(): void {
     const ledger = this.#ledger;
     const core = {
-      KANAL_CORE_URL: namedParameter(this, "CoreUrl", "https:// address of the core; empty: no core is told")
-        .valueAsString,
+      KANAL_CORE_URL: this.#coreUrl,
       KANAL_KEY_CORE: this.#keys.ciphertexts.core,
       KANAL_CORE_SILENCE_SECONDS: String(CORE_SILENCE_SECONDS),
     };
@@ -192,11 +240,12 @@ export class GatewayStack extends Stack {
   }
 
   /** Two APIs, not one: what a worker's phone reads and what a bank signs share no function, no role, no limit. */
-  #open(partnerApi: KanalFunction, publicApi: KanalFunction): void {
+  #open(partnerApi: KanalFunction, memberDesk: KanalFunction, publicApi: KanalFunction): void {
     const logs = new ApiLogAccount(this, "ApiLogs");
     const partners = new RegionalApi(this, "Partners", {
       description: "Kanal for partners: signed requests",
       server: partnerApi,
+      rooms: [{ server: memberDesk, paths: MEMBER_DESK_PATHS, throttling: THROTTLING.memberDesk }],
       throttling: THROTTLING.partners,
       logCallerAddress: true,
     });

@@ -38,6 +38,7 @@ export const STREAM = { batchSize: 100, retryAttempts: 10, recordAgeHoursMax: 6 
  */
 export const FUNCTION_TIMEOUT_SECONDS = {
   "partner-api": 10,
+  "member-desk": 10,
   "public-api": 5,
   "event-relay": 30,
   "coverage-activation": 20,
@@ -52,6 +53,7 @@ export type FunctionName = keyof typeof FUNCTION_TIMEOUT_SECONDS;
 /** Memory of each deployed function, in MB. CPU comes with it, so the function that a cashier waits for has the most. */
 export const FUNCTION_MEMORY_MB: Readonly<Record<FunctionName, number>> = {
   "partner-api": 1024,
+  "member-desk": 512,
   "public-api": 256,
   "event-relay": 512,
   "coverage-activation": 512,
@@ -64,6 +66,8 @@ export const FUNCTION_MEMORY_MB: Readonly<Record<FunctionName, number>> = {
 /** Requests a second and the burst above it that an API lets through in all; what is more is answered 429 by API Gateway itself. */
 export const THROTTLING = {
   partners: { requestsPerSecond: 500, burst: 1000 },
+  /** Of the partners' 500: who looks people up is never as urgent as who pays. */
+  memberDesk: { requestsPerSecond: 50, burst: 100 },
   public: { requestsPerSecond: 50, burst: 100 },
 } as const;
 

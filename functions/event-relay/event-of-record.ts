@@ -5,9 +5,13 @@ import type { CloudEvent } from "../../shared/event/cloud-event.ts";
 import { failureEvent } from "../../shared/failure/failure-event.ts";
 import { FAILURE_PREFIX, failureFrom } from "../../shared/failure/failure-item.ts";
 import type { LedgerItem } from "../../shared/ledger/write.ts";
+import { lookupEvent } from "../../shared/limit/lookup-event.ts";
+import { LIMIT_PREFIX } from "../../shared/limit/lookup-window.ts";
 import { paymentEvent } from "../../shared/payment/payment-event.ts";
 import { paymentOf } from "../../shared/payment/payment-item.ts";
 import { PAYMENT_PREFIX } from "../../shared/payment/payment-key.ts";
+import { registrationEvent } from "../../shared/registration/registration-event.ts";
+import { REGISTRATION_SORT_KEY } from "../../shared/registration/registration-item.ts";
 
 /** What a ledger change says to the world. */
 export type RecordReading =
@@ -31,6 +35,8 @@ function eventOf(before: LedgerItem | undefined, after: LedgerItem | undefined):
   if (after?.PK.startsWith(PAYMENT_PREFIX)) {
     return paymentEvent(before && paymentOf(before), paymentOf(after));
   }
+  if (after?.SK === REGISTRATION_SORT_KEY) return registrationEvent(before, after);
+  if (after?.PK.startsWith(LIMIT_PREFIX)) return lookupEvent(before, after);
   if (after?.PK.startsWith(FAILURE_PREFIX) && !before) return failureEvent(failureFrom(after));
   return undefined;
 }

@@ -1,21 +1,20 @@
-import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from "aws-lambda";
 import type { Clock, Ids } from "../../shared/calendar/clock.ts";
 import { ledgerClient } from "../../shared/ledger/client.ts";
 import { dynamoLedger } from "../../shared/ledger/dynamo-ledger.ts";
 import type { Ledger } from "../../shared/ledger/ledger.ts";
-import { cachedDirectory } from "../../shared/partner/cached-directory.ts";
-import { readDirectory } from "../../shared/partner/partner-store.ts";
+import type { Environment } from "../../shared/partner/environment.ts";
+import type { KeyUses } from "../../shared/partner/key-use.ts";
 import { h2hPath } from "../../shared/protocol/h2h/service.ts";
-import { bodyHash } from "../../shared/protocol/snap/string-to-sign.ts";
 import { rememberingVerifier } from "../../shared/protocol/snap/token-verifier.ts";
 import type { Keyring } from "../../shared/seal/keyring.ts";
 import { openKeyring } from "../../shared/seal/kms-keyring.ts";
+import { environmentSetting } from "../environment-setting.ts";
+import { h2hFace } from "../h2h-face.ts";
 import { MACHINE_CLOCK, MACHINE_IDS } from "../machine.ts";
+import { type PartnerFunction, partnerFunction, routed } from "../partner-function.ts";
+import { type RequestLog, requestLog } from "../request-log.ts";
 import { readSettings } from "../settings.ts";
-import { deadlineOf, ledgerWithin } from "./deadline.ts";
-import { h2hRoutes } from "./h2h-routes.ts";
-import { type ReceivedCall, receivedCall } from "./received-call.ts";
-import { type RequestLine, type RequestLog, requestLog } from "./request-log.ts";
+import { MONEY_DESK } from "./money-desk.ts";
 import { snapRoutes } from "./snap-routes.ts";
 
 const SETTINGS = readSettings([
@@ -24,58 +23,39 @@ const SETTINGS = readSettings([
   "KANAL_KEY_DATA",
   "KANAL_KEY_TOKEN",
   "KANAL_KEY_ANSWER",
+  "KANAL_ENVIRONMENT",
 ]);
+const ENVIRONMENT = environmentSetting(SETTINGS.KANAL_ENVIRONMENT);
 
-type PartnerApi = (event: APIGatewayProxyEvent, context: Context) => Promise<APIGatewayProxyResult>;
-
-/** What a router needs of a call: its path is taken from the call itself, and of methods it tells GET, POST and the rest apart. */
-const routed = ({ method }: ReceivedCall["call"]) =>
-  new Request("https://partners.invalid/", {
-    method: method === "POST" || method === "GET" ? method : "OPTIONS",
-  });
-
-/** What the function is made of; the last two are for tests that watch them. */
+/** What the function is made of; those that may be missing are for tests that watch them. */
 export interface PartnerApiParts {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly keys: Keyring;
+  readonly environment?: Environment;
   readonly ledger?: Ledger;
   readonly log?: RequestLog;
+  readonly uses?: KeyUses;
 }
 
-/** Serves the partners: a proxy event in, an answer and one line of log out. */
-export function createHandler(parts: PartnerApiParts): PartnerApi {
-  const { clock, ids, keys, log = requestLog("partner-api") } = parts;
+/** Serves the partners' money: SNAP for banks, H2H for everyone else. */
+export function createHandler(parts: PartnerApiParts): PartnerFunction {
+  const { clock, ids, keys, environment = ENVIRONMENT, log = requestLog("partner-api"), uses } = parts;
   const ledger = parts.ledger ?? dynamoLedger(ledgerClient(), SETTINGS.KANAL_TABLE_NAME);
-  const directory = cachedDirectory(() => readDirectory(ledger, keys), clock.machineNow);
   const verifyToken = rememberingVerifier(keys.tokenKey);
   const snap = snapRoutes();
-  const h2h = h2hRoutes();
+  const h2h = h2hFace(MONEY_DESK);
 
-  return async (event, context) => {
-    const startedAt = performance.now();
-    const deadline = deadlineOf(context);
-    const { call, unfit } = receivedCall(event);
-    const line: Partial<RequestLine> = {};
-    const deps = { clock, ids, keys, ledger: ledgerWithin(ledger, deadline) };
-    const work = { call, deps, directory, verifyToken, line };
-    const face = h2hPath(call.path) === undefined ? snap : h2h;
-    const answer = await face.fetch(routed(call), { work, unfit, deadline });
-    log({
-      operation: "unknown",
-      responseCode: String(answer.status),
-      ...line,
-      requestId: event.requestContext.requestId,
-      durationMs: Math.round(performance.now() - startedAt),
-      bodySha256: bodyHash(call.body),
-    });
-    const headers = Object.fromEntries(answer.headers);
-    return { statusCode: answer.status, headers, body: await answer.text(), isBase64Encoded: false };
-  };
+  return partnerFunction({ clock, keys, environment, ledger, log, uses }, (request) => {
+    const { unfit, deadline, ...rest } = request;
+    const work = { ...rest, deps: { clock, ids, keys, ledger: request.ledger }, verifyToken };
+    const face = h2hPath(request.call.path) === undefined ? snap : h2h;
+    return face.fetch(routed(request.call), { work, unfit, deadline });
+  });
 }
 
 /** Opens the keys once; every request waits for the same opening. */
-async function start(): Promise<PartnerApi> {
+async function start(): Promise<PartnerFunction> {
   const keys = await openKeyring({
     nikHash: SETTINGS.KANAL_KEY_NIK_HASH,
     data: SETTINGS.KANAL_KEY_DATA,
@@ -88,7 +68,7 @@ async function start(): Promise<PartnerApi> {
 /** In Lambda the keys are opened at init, before the first request and with init's full share of CPU. */
 let started = process.env.AWS_LAMBDA_FUNCTION_NAME ? start() : undefined;
 
-export const handler: PartnerApi = async (event, context) => {
+export const handler: PartnerFunction = async (event, context) => {
   started ??= start();
   return (await started)(event, context);
 };

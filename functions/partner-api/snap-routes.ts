@@ -3,12 +3,12 @@ import { Hono } from "hono/tiny";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import type { SnapAnswer } from "../../shared/protocol/snap/answer.ts";
 import { answerFailure, answerRow } from "../../shared/protocol/snap/failure.ts";
-import { FAULT_ROWS, type RequestFailure } from "../../shared/protocol/snap/outcome-table.ts";
+import type { RequestFailure } from "../../shared/protocol/snap/outcome-table.ts";
 import { pathTail, SNAP_SERVICES, type SnapService } from "../../shared/protocol/snap/service.ts";
 import { echoedClientKey } from "../../shared/protocol/snap/token-call.ts";
-import { beforeDeadline, type Deadline, DeadlinePassed } from "./deadline.ts";
-import { faultFacts } from "./request-log.ts";
-import { SNAP_SERVICE_OF, type SnapWork } from "./snap-services.ts";
+import { beforeDeadline, type Deadline } from "../deadline.ts";
+import { faultRow, type SnapWork } from "./snap-door.ts";
+import { SNAP_SERVICE_OF } from "./snap-services.ts";
 
 /** What a request brings along besides its URL. */
 export interface SnapBindings {
@@ -27,32 +27,45 @@ export function snapRoutes() {
   });
   for (const service of Object.keys(SNAP_SERVICES) as SnapService[]) {
     const { tail } = SNAP_SERVICES[service];
-    app.post(tail, async (context) => send(context, service, await served(service, context.env)));
-    app.all(tail, (context) => send(context, service, failed(context, service, "method-not-allowed")));
+    app.all(tail, async (context) => send(context, service, await served(service, context.env)));
   }
-  app.notFound((context) => send(context, undefined, failed(context, undefined, "route-unknown")));
+  app.notFound(offTheBeatenPath);
   return app;
+}
+
+/** A path that the standard does not have is some bank's own, or nobody's. Only here the registry is asked where a call goes (snap-bi.md 8.4). */
+async function offTheBeatenPath(context: SnapContext): Promise<Response> {
+  const { work, deadline } = context.env;
+  try {
+    const { snapServiceAt } = await beforeDeadline(deadline, work.directory());
+    const { path } = work.call;
+    // Without a custom domain the stage stands in front of what the bank calls.
+    const service = snapServiceAt(path) ?? snapServiceAt(path.replace(/^\/[^/]+/, ""));
+    const answer = service
+      ? await served(service, context.env)
+      : answerFailure(undefined, { kind: "route-unknown" }, work.deps.clock.machineNow());
+    return send(context, service, answer);
+  } catch (error) {
+    const row = faultRow(work, error);
+    return send(context, undefined, answerRow(undefined, row, work.deps.clock.machineNow()));
+  }
 }
 
 async function served(service: SnapService, { work, unfit, deadline }: SnapBindings): Promise<SnapAnswer> {
   const at = work.deps.clock.machineNow();
+  if (work.call.method !== "POST") return answerFailure(service, { kind: "method-not-allowed" }, at);
   if (unfit) return answerFailure(service, { kind: unfit }, at);
   try {
-    return await beforeDeadline(deadline, SNAP_SERVICE_OF[service](work));
+    return await SNAP_SERVICE_OF[service](work, deadline);
   } catch (error) {
-    work.line.fault = faultFacts(error);
-    const row = FAULT_ROWS[error instanceof DeadlinePassed ? "deadline-passed" : "unexpected"];
-    return answerRow(service, row, at);
+    return answerRow(service, faultRow(work, error), at);
   }
 }
-
-const failed = ({ env }: SnapContext, service: SnapService | undefined, kind: RequestFailure): SnapAnswer =>
-  answerFailure(service, { kind }, env.work.deps.clock.machineNow());
 
 function send(context: SnapContext, service: SnapService | undefined, answer: SnapAnswer): Response {
   const { line, call } = context.env.work;
   const headers = { ...answer.headers, ...(service === "token" && echoedClientKey(call)) };
   line.operation = `snap.${service ?? "unknown"}`;
-  line.responseCode = String(answer.body.responseCode);
+  line.responseCode = String(answer.body.responseCode ?? answer.status);
   return context.json(answer.body, answer.status as ContentfulStatusCode, headers);
 }

@@ -1,95 +1,103 @@
-import type { Partner, PartnerDirectory } from "../../shared/partner/partner.ts";
-import type { PaymentDeps } from "../../shared/payment/deps.ts";
 import { giveQuote } from "../../shared/payment/give-quote.ts";
+import { listPayments } from "../../shared/payment/list-payments.ts";
 import type { InquiryOutcome, PaymentOutcome, StatusOutcome } from "../../shared/payment/outcome.ts";
 import { takePayment } from "../../shared/payment/take-payment.ts";
 import { tellStatus } from "../../shared/payment/tell-status.ts";
 import type { SnapAnswer } from "../../shared/protocol/snap/answer.ts";
-import { authenticateTransaction, type SnapCaller } from "../../shared/protocol/snap/authenticate.ts";
-import type { SnapCall } from "../../shared/protocol/snap/call.ts";
-import { answerFailure } from "../../shared/protocol/snap/failure.ts";
-import { answerInquiry, readInquiry } from "../../shared/protocol/snap/inquiry.ts";
-import { answerPayment, readPayment } from "../../shared/protocol/snap/payment.ts";
-import type { SnapService, SnapTransaction } from "../../shared/protocol/snap/service.ts";
-import { answerStatus, readStatus } from "../../shared/protocol/snap/status.ts";
-import { answerTokenCall } from "../../shared/protocol/snap/token-call.ts";
-import type { TokenVerifier } from "../../shared/protocol/snap/token-verifier.ts";
-import type { RequestLine } from "./request-log.ts";
+import type { SnapCaller } from "../../shared/protocol/snap/authenticate.ts";
+import {
+  answerCodeRefusal,
+  answerInquiry,
+  inquiryCommand,
+  readInquiry,
+} from "../../shared/protocol/snap/inquiry.ts";
+import { answerPayment, paymentCommand, readPayment } from "../../shared/protocol/snap/payment.ts";
+import type { SnapService } from "../../shared/protocol/snap/service.ts";
+import {
+  answerStatus,
+  answerStatusList,
+  readStatus,
+  type StatusReading,
+} from "../../shared/protocol/snap/status.ts";
+import type { Deadline } from "../deadline.ts";
+import { answerToken, letIn, machineNow, type SnapWork } from "./snap-door.ts";
+import { workerOf } from "./snap-worker.ts";
 
-/** One request with all it may use. `line` collects what the log will say. */
-export interface SnapWork {
-  readonly call: SnapCall;
-  readonly deps: PaymentDeps;
-  readonly directory: () => Promise<PartnerDirectory>;
-  readonly verifyToken: TokenVerifier;
-  readonly line: Partial<RequestLine>;
-}
+type Serve = (work: SnapWork, deadline: Deadline) => Promise<SnapAnswer>;
 
 /** The four services: authenticate, read, one function of the payment core, answer. */
-export const SNAP_SERVICE_OF: Readonly<Record<SnapService, (work: SnapWork) => Promise<SnapAnswer>>> = {
-  async token(work) {
-    const { answer, partner } = await answerTokenCall(work.call, await sightOf(work));
-    named(work.line, partner);
-    return answer;
-  },
+export const SNAP_SERVICE_OF: Readonly<Record<SnapService, Serve>> = {
+  token: answerToken,
 
-  inquiry: (work) =>
-    authenticated("inquiry", work, async (caller) => {
+  inquiry: (work, deadline) =>
+    letIn("inquiry", { work, deadline }, async (caller) => {
       const reading = readInquiry(caller, work.call.body, machineNow(work));
       if (reading.kind === "failed") return reading.answer;
+      const worker = await workerOf(work.deps, reading.number);
+      if (worker.kind === "nobody") {
+        work.line.outcome = worker.because;
+        return answerCodeRefusal(caller, reading, worker.because, machineNow(work));
+      }
+      const asked = inquiryCommand(caller, reading, worker, machineNow(work));
+      if (asked.kind === "failed") return asked.answer;
       work.line.externalId = caller.externalId;
-      const outcome = await giveQuote(work.deps, reading.command);
+      const outcome = await giveQuote(work.deps, asked.command);
       work.line.outcome = outcomeName(outcome);
       return answerInquiry(caller, reading, outcome, machineNow(work));
     }),
 
-  payment: (work) =>
-    authenticated("payment", work, async (caller) => {
+  payment: (work, deadline) =>
+    letIn("payment", { work, deadline }, async (caller) => {
       const reading = readPayment(caller, work.call.body, machineNow(work));
       if (reading.kind === "failed") return reading.answer;
-      work.line.externalId = caller.externalId;
-      const outcome = await takePayment(work.deps, reading.command);
+      const worker = await workerOf(work.deps, reading.number);
+      const known = worker.kind === "customer" ? worker : undefined;
+      const reported = paymentCommand(caller, reading, known, machineNow(work));
+      if (reported.kind === "failed") return reported.answer;
+      const { externalId } = reported.command;
+      if (externalId) work.line.externalId = externalId.id;
+      const outcome = await takePayment(work.deps, reported.command);
       work.line.outcome = outcomeName(outcome);
       if (outcome.kind === "conflict") work.line.conflict = outcome.fields;
       return answerPayment(caller, reading, outcome, machineNow(work));
     }),
 
-  status: (work) =>
-    authenticated("status", work, async (caller) => {
+  status: (work, deadline) =>
+    letIn("status", { work, deadline }, async (caller) => {
       const reading = readStatus(caller, work.call.body, machineNow(work));
       if (reading.kind === "failed") return reading.answer;
       work.line.externalId = caller.externalId;
-      const outcome = await tellStatus(work.deps, reading.query);
-      work.line.outcome = outcomeName(outcome);
-      return answerStatus(caller, reading, outcome, machineNow(work));
+      return reading.reference === undefined
+        ? statusOfNumber(work, caller, reading)
+        : statusOfReference(work, caller, reading, reading.reference);
     }),
 };
 
-const machineNow = ({ deps }: SnapWork) => deps.clock.machineNow();
-
-async function sightOf(work: SnapWork) {
-  const directory = await work.directory();
-  const { verifyToken, deps } = work;
-  return { directory, verifyToken, tokenKey: deps.keys.tokenKey, machineNow: machineNow(work) };
-}
-
-async function authenticated(
-  service: SnapTransaction,
+async function statusOfReference(
   work: SnapWork,
-  serve: (caller: SnapCaller) => Promise<SnapAnswer>,
+  caller: SnapCaller,
+  reading: StatusReading,
+  reference: string,
 ): Promise<SnapAnswer> {
-  const authentication = await authenticateTransaction(service, work.call, await sightOf(work));
-  if (authentication.kind === "failed") {
-    named(work.line, authentication.partner);
-    return answerFailure(service, authentication.failure, machineNow(work));
-  }
-  const { caller } = authentication;
-  named(work.line, caller.partner);
-  return serve(caller);
+  const worker = await workerOf(work.deps, reading.number);
+  const nik = worker.kind === "customer" ? worker.nik : undefined;
+  const outcome = await tellStatus(work.deps, { partner: caller.partner.profile, reference, nik });
+  work.line.outcome = outcomeName(outcome);
+  return answerStatus(caller, reading, outcome, machineNow(work));
 }
 
-function named(line: Partial<RequestLine>, partner: Partner | undefined): void {
-  if (partner) line.partnerId = partner.profile.partnerId;
+/** A code that has ended names nobody any more, and so none of his payments. */
+async function statusOfNumber(
+  work: SnapWork,
+  caller: SnapCaller,
+  reading: StatusReading,
+): Promise<SnapAnswer> {
+  const worker = await workerOf(work.deps, reading.number);
+  const { partnerId } = caller.partner.profile;
+  const payments =
+    worker.kind === "customer" ? await listPayments(work.deps, { partnerId, nik: worker.nik }) : [];
+  work.line.outcome = payments.length === 0 ? "unknown" : "listed";
+  return answerStatusList(caller, reading, payments, machineNow(work));
 }
 
 /** The word for an outcome in the log: its reason where it has one, else its kind. */

@@ -5,6 +5,7 @@ import {
   LambdaIntegration,
   LogGroupLogDestination,
   MethodLoggingLevel,
+  ResponseType,
   RestApi,
 } from "aws-cdk-lib/aws-apigateway";
 import { LogGroup } from "aws-cdk-lib/aws-logs";
@@ -28,13 +29,32 @@ const ACCESS_LINE = {
   error: "$context.error.responseType",
 };
 
+/** Paths served apart from the rest. */
+export interface ApiRoom {
+  readonly server: KanalFunction;
+  readonly paths: readonly string[];
+  readonly throttling: { readonly requestsPerSecond: number; readonly burst: number };
+}
+
 interface RegionalApiProps {
   readonly description: string;
   readonly server: KanalFunction;
+  /** Paths that another function serves, POST by their nature and throttled for themselves; every other method is that function's to refuse. */
+  readonly rooms?: readonly ApiRoom[];
   readonly throttling: { readonly requestsPerSecond: number; readonly burst: number };
   /** Whether the caller's address is logged: a bank's server has one, a worker's phone is a person. */
   readonly logCallerAddress: boolean;
 }
+
+/** The throttle of a room's own method; the stage's limits hold for everything else. */
+const methodOptions = ({ paths, throttling }: ApiRoom) =>
+  paths.map(
+    (path) =>
+      [
+        `${path}/POST`,
+        { throttlingRateLimit: throttling.requestsPerSecond, throttlingBurstLimit: throttling.burst },
+      ] as const,
+  );
 
 /**
  * A REST API that hands every request to one function as it came. Every media type counts as binary, because API Gateway would otherwise re-encode the
@@ -45,7 +65,7 @@ export class RegionalApi extends Construct {
 
   constructor(scope: Construct, id: string, props: RegionalApiProps) {
     super(scope, id);
-    const { description, server, throttling, logCallerAddress } = props;
+    const { description, server, throttling, logCallerAddress, rooms = [] } = props;
     const accessLogs = new LogGroup(this, "AccessLogs", { retention: KEEP_DAYS.accessLogs });
     const line = { ...ACCESS_LINE, ...(logCallerAddress && { address: "$context.identity.sourceIp" }) };
     this.api = new RestApi(this, "Api", {
@@ -64,16 +84,33 @@ export class RegionalApi extends Construct {
         tracingEnabled: true,
         throttlingRateLimit: throttling.requestsPerSecond,
         throttlingBurstLimit: throttling.burst,
+        methodOptions: Object.fromEntries(rooms.flatMap(methodOptions)),
       },
+    });
+    // What API Gateway answers by itself says nothing about a payment: 429, when to come back, and no more (design 5.2).
+    this.api.addGatewayResponse("Throttled", {
+      type: ResponseType.THROTTLED,
+      statusCode: "429",
+      responseHeaders: { "Retry-After": "'1'" },
+      templates: { "application/json": '{"responseCode":"4290000","responseMessage":"Too Many Requests"}' },
     });
     const integration = new LambdaIntegration(server.lambda, { allowTestInvoke: false });
     this.api.root.addMethod("ANY", integration);
     this.api.root.addProxy({ anyMethod: true, defaultIntegration: integration });
+    for (const room of rooms) this.#addRoom(room);
     // API Gateway makes this group by itself and keeps it for ever; made here it has an end.
     const errorLogs = new LogGroup(this, "ErrorLogs", {
       logGroupName: `API-Gateway-Execution-Logs_${this.api.restApiId}/${STAGE}`,
       retention: KEEP_DAYS.accessLogs,
     });
     this.api.deploymentStage.node.addDependency(errorLogs);
+  }
+
+  #addRoom({ server, paths }: ApiRoom): void {
+    const integration = new LambdaIntegration(server.lambda, { allowTestInvoke: false });
+    for (const path of paths) {
+      const resource = this.api.root.resourceForPath(path);
+      for (const method of ["POST", "ANY"]) resource.addMethod(method, integration);
+    }
   }
 }

@@ -7,6 +7,9 @@ const WHEN: Record<EventType, string> = {
   "ContributionReversed.v1": "The partner gave the money back; the months are free again.",
   "CoverageRevoked.v1": "The core knows of the reversal; nothing of the payment is in force.",
   "CoverageActivated.v1": "The core has confirmed; the months are in force.",
+  "MemberRegistered.v1": "The core has made somebody a member who registered through a partner.",
+  "LookupsInSequence.v1":
+    "Somebody may be counting people up: many numbers of one birth date and district, or many that belong to nobody. Once a window.",
   "ActivationFailed.v1": "Something went wrong after the money was taken; a person has to look.",
 };
 

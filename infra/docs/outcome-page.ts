@@ -1,3 +1,4 @@
+import * as members from "../../shared/protocol/h2h/member-table.ts";
 import type { H2hRow } from "../../shared/protocol/h2h/outcome-row.ts";
 import { problemType } from "../../shared/protocol/h2h/outcome-row.ts";
 import * as h2h from "../../shared/protocol/h2h/outcome-table.ts";
@@ -19,7 +20,9 @@ const CHAPTERS: readonly Chapter[] = [
   { title: "Payment", snap: { service: "payment", rows: snap.PAYMENT_ROWS }, h2h: h2h.PAYMENT_ROWS },
   { title: "Status", snap: { service: "status", rows: snap.STATUS_ROWS }, h2h: h2h.STATUS_ROWS },
   { title: "Reversal", snap: undefined, h2h: h2h.REVERSAL_ROWS },
-  { title: "Member lookup", snap: undefined, h2h: h2h.LOOKUP_ROWS },
+  { title: "Member lookup", snap: undefined, h2h: members.LOOKUP_ROWS },
+  { title: "Billing code", snap: undefined, h2h: members.BILLING_CODE_ROWS },
+  { title: "Registration", snap: undefined, h2h: members.REGISTRATION_ROWS },
   {
     title: "Who is not let in, SNAP",
     snap: { service: undefined, rows: snap.AUTHENTICATION_ROWS },

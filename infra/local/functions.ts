@@ -1,6 +1,7 @@
 import type { ScheduledEvent } from "aws-lambda";
 import type { Clock, Ids } from "../../shared/calendar/clock.ts";
 import type { Core } from "../../shared/core/core.ts";
+import type { MembershipRegister } from "../../shared/core/register.ts";
 import type { FeedKeys } from "../../shared/feed/member-description.ts";
 import type { Keyring } from "../../shared/seal/keyring.ts";
 import type { ApiFunction } from "./aws/gateway-http.ts";
@@ -11,6 +12,7 @@ import { timeLimitMs } from "./topology.ts";
 /** The deployed functions, made with the sandbox's clock and core. */
 export interface LocalFunctions {
   readonly partnerApi: ApiFunction;
+  readonly memberDesk: ApiFunction;
   readonly publicApi: ApiFunction;
   readonly events: EventFunctions;
   /** Called by schedule. */
@@ -28,21 +30,37 @@ export async function loadFunctions(parts: {
   readonly keys: Keyring;
   readonly feedKeys: FeedKeys;
   readonly core: Core;
+  readonly register: MembershipRegister;
   readonly jwks: string;
 }): Promise<LocalFunctions> {
-  const [partnerApi, publicApi, relay, activation, sweeper, creditKeeper, memberFeed, failureIntake] =
-    await Promise.all([
-      import("../../functions/partner-api/handler.ts"),
-      import("../../functions/public-api/handler.ts"),
-      import("../../functions/event-relay/handler.ts"),
-      import("../../functions/coverage-activation/handler.ts"),
-      import("../../functions/activation-sweeper/handler.ts"),
-      import("../../functions/credit-keeper/handler.ts"),
-      import("../../functions/member-feed/handler.ts"),
-      import("../../functions/failure-intake/handler.ts"),
-    ]);
+  const [
+    partnerApi,
+    memberDesk,
+    publicApi,
+    relay,
+    activation,
+    sweeper,
+    creditKeeper,
+    memberFeed,
+    failureIntake,
+  ] = await Promise.all([
+    import("../../functions/partner-api/handler.ts"),
+    import("../../functions/member-desk/handler.ts"),
+    import("../../functions/public-api/handler.ts"),
+    import("../../functions/event-relay/handler.ts"),
+    import("../../functions/coverage-activation/handler.ts"),
+    import("../../functions/activation-sweeper/handler.ts"),
+    import("../../functions/credit-keeper/handler.ts"),
+    import("../../functions/member-feed/handler.ts"),
+    import("../../functions/failure-intake/handler.ts"),
+  ]);
   return {
     partnerApi: lambda("partner-api", timeLimitMs("partner-api"), partnerApi.createHandler(parts)),
+    memberDesk: lambda(
+      "member-desk",
+      timeLimitMs("member-desk"),
+      memberDesk.createHandler({ ...parts, keys: { ...parts.keys, feedKey: parts.feedKeys.feedKey } }),
+    ),
     publicApi: lambda("public-api", timeLimitMs("public-api"), publicApi.createHandler(parts)),
     sweeper: lambda("activation-sweeper", timeLimitMs("activation-sweeper"), sweeper.createHandler(parts)),
     creditKeeper: lambda("credit-keeper", timeLimitMs("credit-keeper"), creditKeeper.createHandler(parts)),
@@ -56,9 +74,13 @@ export async function loadFunctions(parts: {
 }
 
 /** Paths of the public API; in AWS it is an API of its own. Everything else is the partners'. */
-const PUBLIC_PATHS = /^\/(\.well-known\/.*|healthz|verify\/.*|openapi\.json|docs(\/.*)?)?$/;
+const PUBLIC_PATHS = /^\/(\.well-known\/.*|healthz|verify\/.*|problems\/.*|openapi\.json|docs(\/.*)?)?$/;
+
+/** Paths of the partners' API that have nothing to do with money. */
+const MEMBER_PATHS = /^\/h2h\/v1\/(members\/.*|registrations|billing-codes)$/;
 
 /** The function behind a path. */
 export function functionFor(functions: LocalFunctions, path: string): ApiFunction {
-  return PUBLIC_PATHS.test(path) ? functions.publicApi : functions.partnerApi;
+  if (PUBLIC_PATHS.test(path)) return functions.publicApi;
+  return MEMBER_PATHS.test(path) ? functions.memberDesk : functions.partnerApi;
 }

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import type { ActivationOrder, CoreAnswer, RevocationOrder } from "./core.ts";
+import { jsonOf } from "./json-of.ts";
 
 /** The business reasons that a core may give. Any other word of its own is kept as `unlisted`: a reason is shown to people and must not carry data. */
 const REASONS = new Set([
@@ -34,12 +35,4 @@ export function coreAnswer(
   const { success, data } = z.safeParse(Refused, said);
   if (!success) return undefined;
   return { kind: "refused", reason: REASONS.has(data.code) ? data.code : "unlisted" };
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -2,8 +2,9 @@ import { businessDateOf } from "../calendar/calendar.ts";
 import type { Clock } from "../calendar/clock.ts";
 import type { Programme } from "../contribution/programme.ts";
 import type { Ledger } from "../ledger/ledger.ts";
+import { countLookup } from "../limit/count-lookup.ts";
+import type { LookupAct } from "../limit/lookup-window.ts";
 import { maskName, maskNik } from "../member/mask.ts";
-import type { Nik } from "../member/member.ts";
 import { memberKeyOf } from "../member/member-key.ts";
 import type { Keyring } from "../seal/keyring.ts";
 import { type CoverageState, coverageStateOn } from "./coverage-state.ts";
@@ -18,24 +19,35 @@ export type MemberLookup =
       readonly programmes: readonly Programme[];
       readonly coverage: CoverageState;
     }
-  | { readonly kind: "unknown" };
+  | { readonly kind: "unknown" }
+  /** So many seconds until somebody may be asked about again. */
+  | { readonly kind: "too-many-requests"; readonly retryAfterSeconds: number };
 
 /**
- * Looks a worker up by his whole NIK: one Query. Who cannot be served (another segment, deceased, JHT claimed) is as unknown as who was never registered.
+ * Looks a worker up by his whole NIK: one Query, and one transaction that counts the question, whoever he is. Who cannot be served (another segment, deceased, JHT
+ * claimed) is as unknown as who was never registered.
  * @throws LedgerFault, SealFault
  */
 export async function lookUpMember(
-  deps: { readonly ledger: Ledger; readonly keys: Keyring; readonly clock: Clock },
-  nik: Nik,
+  deps: {
+    readonly ledger: Ledger;
+    readonly keys: Pick<Keyring, "nikHashKey" | "dataKey">;
+    readonly clock: Clock;
+  },
+  asked: Omit<LookupAct, "unknown" | "now">,
 ): Promise<MemberLookup> {
-  const memberKey = memberKeyOf(deps.keys.nikHashKey, nik);
+  const memberKey = memberKeyOf(deps.keys.nikHashKey, asked.nik);
   const { member, coverage } = await readCoveredMember(deps.ledger, deps.keys, memberKey);
-  if (member?.segment !== "BPU" || member.standing !== "registered") return { kind: "unknown" };
+  const servable = member?.segment === "BPU" && member.standing === "registered";
+  const now = deps.clock.businessNow();
+  const retryAfterSeconds = await countLookup(deps, { ...asked, now, unknown: !servable });
+  if (retryAfterSeconds !== undefined) return { kind: "too-many-requests", retryAfterSeconds };
+  if (!servable) return { kind: "unknown" };
   return {
     kind: "found",
     maskedName: maskName(member.identity.name),
     maskedNik: maskNik(member.identity.nik),
     programmes: member.programmes,
-    coverage: coverageStateOn(coverage, businessDateOf(deps.clock.businessNow())),
+    coverage: coverageStateOn(coverage, businessDateOf(now)),
   };
 }

@@ -61,6 +61,26 @@ export const EVENT_DATA = {
     inForceFrom: z.string(),
     activatedAt: z.string(),
   }),
+  /** The core has made somebody a member who registered through a partner. */
+  "MemberRegistered.v1": z.object({
+    registrationId: z.string(),
+    /** Keyed hash of the NIK. */
+    memberKey: z.string(),
+    partnerId: z.string(),
+    registeredAt: z.string(),
+  }),
+  /** Somebody may be counting people up: many numbers of one birth date and district, or many that belong to nobody. Once a window. */
+  "LookupsInSequence.v1": z.object({
+    partnerId: z.string(),
+    sign: z.enum(["one-family", "unknown-numbers"]),
+    /** A business date, or one hour of it. */
+    period: z.string(),
+    /** The till, where the partner names one. */
+    place: z.nullable(z.string()),
+    /** How many there were when this was said. */
+    numbers: z.number(),
+    countedFrom: z.string(),
+  }),
   /** Something went wrong after the money was taken; a person has to look. */
   "ActivationFailed.v1": z.object({
     failureId: z.string(),

@@ -1,5 +1,4 @@
 import type { KeyObject } from "node:crypto";
-import { CompactEncrypt, compactDecrypt } from "jose";
 import * as z from "zod/mini";
 import { BusinessDateText } from "../calendar/calendar-schema.ts";
 import { BpuCategory, Programme, Sector } from "../contribution/programme.ts";
@@ -8,6 +7,7 @@ import { memberKeyOf } from "../member/member-key.ts";
 import { parseNik } from "../member/nik.ts";
 import { RupiahAmount } from "../money/rupiah-schema.ts";
 import type { Keyring } from "../seal/keyring.ts";
+import { openJson, sealJson } from "./sealed-json.ts";
 
 const Kpj = z.string().check(z.regex(/^\d{11}$/));
 const FORMER_KPJS_MAX = 20;
@@ -41,15 +41,11 @@ export class DescriptionUnreadable extends Error {
   readonly code = "DESCRIPTION_UNREADABLE";
 }
 
-/** Seals a description as the core does: a compact JWE, `dir` with A256GCM (RFC 7516), so that only who holds the feed's key can read or make one. */
-export async function sealDescription(
+/** Seals a description as the core does. */
+export const sealDescription = (
   feedKey: KeyObject,
   description: z.input<typeof MemberDescription>,
-): Promise<string> {
-  return new CompactEncrypt(Buffer.from(JSON.stringify(description)))
-    .setProtectedHeader({ alg: "dir", enc: "A256GCM" })
-    .encrypt(feedKey);
-}
+): Promise<string> => sealJson(feedKey, description);
 
 /** Opens a description and names the worker by his member key. @throws DescriptionUnreadable */
 export async function openDescription(keys: FeedKeys, sealed: string): Promise<Member> {
@@ -73,11 +69,7 @@ export async function openDescription(keys: FeedKeys, sealed: string): Promise<M
 
 async function opened({ feedKey }: FeedKeys, sealed: string): Promise<MemberDescription> {
   try {
-    const { plaintext } = await compactDecrypt(sealed, feedKey, {
-      keyManagementAlgorithms: ["dir"],
-      contentEncryptionAlgorithms: ["A256GCM"],
-    });
-    return z.parse(MemberDescription, JSON.parse(new TextDecoder().decode(plaintext)));
+    return z.parse(MemberDescription, await openJson(feedKey, sealed));
   } catch {
     // The cause may quote what it could not read.
     throw new DescriptionUnreadable("a description does not open or does not fit");

@@ -23,6 +23,7 @@ const STANDING = [
   "AwsSolutions-IAM5[Resource::*] CreditKeeper/Role/DefaultPolicy",
   "AwsSolutions-IAM5[Resource::*] EventRelay/Role/DefaultPolicy",
   "AwsSolutions-IAM5[Resource::*] FailureIntake/Role/DefaultPolicy",
+  "AwsSolutions-IAM5[Resource::*] MemberDesk/Role/DefaultPolicy",
   "AwsSolutions-IAM5[Resource::*] MemberFeed/Role/DefaultPolicy",
   "AwsSolutions-IAM5[Resource::*] PartnerApi/Role/DefaultPolicy",
   "AwsSolutions-IAM5[Resource::*] PublicApi/Role/DefaultPolicy",

@@ -88,6 +88,30 @@ test.each(["CoverageActivation", "ActivationSweeper"])("%s knows the core by its
   expect(template.findParameters("CoreUrl").CoreUrl).toMatchObject({ Type: "String", Default: "" });
 });
 
+test("the members' desk has its own three paths, which take POST in small numbers and refuse the rest themselves", () => {
+  const methods = [...resourcesOf(template, "AWS::ApiGateway::Method")].filter(([id]) =>
+    id.startsWith("PartnersApih2h"),
+  );
+  expect(methods.map(([, { Properties }]) => Properties.HttpMethod).sort()).toEqual([
+    ...Array.from({ length: 3 }, () => "ANY"),
+    ...Array.from({ length: 3 }, () => "POST"),
+  ]);
+  for (const [, { Properties }] of methods) {
+    expect(JSON.stringify(Properties.Integration)).toContain('"MemberDeskFunction');
+  }
+  const stage = resourceNamed(template, "AWS::ApiGateway::Stage", "PartnersApiDeploymentStage").Properties;
+  const { MethodSettings } = stage as { MethodSettings: readonly { ResourcePath: string }[] };
+  expect(MethodSettings.slice(1)).toEqual(
+    ["/h2h/v1/members/lookup", "/h2h/v1/registrations", "/h2h/v1/billing-codes"].map((path) => ({
+      HttpMethod: "POST",
+      ResourcePath: `/${path.replaceAll("/", "~1")}`,
+      DataTraceEnabled: false,
+      ThrottlingRateLimit: 50,
+      ThrottlingBurstLimit: 100,
+    })),
+  );
+});
+
 describe.each([
   { api: "Partners", handler: "PartnerApi", address: true },
   { api: "Public", handler: "PublicApi", address: false },
@@ -97,8 +121,8 @@ describe.each([
       EndpointConfiguration: { Types: ["REGIONAL"] },
       BinaryMediaTypes: ["*/*"],
     });
-    const methods = [...resourcesOf(template, "AWS::ApiGateway::Method")].filter(([id]) =>
-      id.startsWith(`${api}Api`),
+    const methods = [...resourcesOf(template, "AWS::ApiGateway::Method")].filter(
+      ([id]) => id.startsWith(`${api}Api`) && !id.startsWith(`${api}Apih2h`),
     );
     expect(methods).toHaveLength(2);
     for (const [, { Properties }] of methods) {
@@ -107,13 +131,22 @@ describe.each([
     }
   });
 
+  test("says when to come back where it refuses by itself", () => {
+    const { Properties } = resourceNamed(template, "AWS::ApiGateway::GatewayResponse", `${api}ApiThrottled`);
+    expect(Properties).toMatchObject({
+      ResponseType: "THROTTLED",
+      StatusCode: "429",
+      ResponseParameters: { "gatewayresponse.header.Retry-After": "'1'" },
+    });
+  });
+
   test("is throttled and logs no body, no path, no query and no header", () => {
     const { Properties } = resourceNamed(template, "AWS::ApiGateway::Stage", `${api}ApiDeploymentStage`);
     const { AccessLogSetting, MethodSettings } = Properties as {
       AccessLogSetting: { Format: string };
       MethodSettings: readonly unknown[];
     };
-    expect(MethodSettings).toEqual([
+    expect(MethodSettings.slice(0, 1)).toEqual([
       {
         HttpMethod: "*",
         ResourcePath: "/*",

@@ -303,6 +303,6 @@ test("a person is called for dead letters, the last resort, and a relay that is 
 
 test("every log group has an end", () => {
   const groups = [...resourcesOf(template, "AWS::Logs::LogGroup").values()];
-  expect(groups).toHaveLength(12);
+  expect(groups).toHaveLength(13);
   expect(groups.filter(({ Properties }) => !Properties.RetentionInDays)).toEqual([]);
 });

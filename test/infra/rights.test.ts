@@ -74,10 +74,24 @@ const RIGHTS: Readonly<Record<string, readonly Right[]>> = {
   PartnerApi: [
     ...own("PartnerApi"),
     opens("nik-hash", "data", "token", "answer"),
-    items(["BatchGetItem", "GetItem", "Query"], ["PARTNERS", "MEMBER#*", "PAYMENT#*", "QUOTE#*"]),
+    items(
+      ["BatchGetItem", "GetItem", "Query"],
+      ["PARTNERS", "MEMBER#*", "PAYMENT#*", "QUOTE#*", "CODE#*", "FAILURE#*"],
+    ),
     ledgerKey,
-    items(["PutItem"], ["MEMBER#*", "PAYMENT#*", "QUOTE#*", "EXTERNAL#*", "FAILURE#*"]),
-    items(["UpdateItem"], ["MEMBER#*", "PAYMENT#*"]),
+    index("member-payments"),
+    items(["PutItem"], ["MEMBER#*", "PAYMENT#*", "QUOTE#*", "EXTERNAL#*", "FAILURE#*", "KEY-USE#*"]),
+    items(["UpdateItem"], ["MEMBER#*", "PAYMENT#*", "LIMIT#*", "FAILURE#*"]),
+  ],
+  // Payments and quotes it may not even read. Of a member it writes the form and the profile; that it leaves his coverage alone only its code says.
+  MemberDesk: [
+    ...own("MemberDesk"),
+    opens("nik-hash", "data", "answer", "feed", "core"),
+    items(["Query"], ["PARTNERS", "MEMBER#*"]),
+    ledgerKey,
+    items(["GetItem"], ["CODE#*", "MEMBER#*"]),
+    items(["PutItem"], ["CODE#*", "KEY-USE#*", "MEMBER#*"]),
+    items(["UpdateItem"], ["LIMIT#*", "MEMBER#*"]),
   ],
   PublicApi: own("PublicApi"),
   CoverageActivation: [
@@ -195,19 +209,30 @@ test("nobody scans, writes in batches, or has a right with a star in it", () => 
   expect(whoMay(/\*|:Scan$|:BatchWrite|:PartiQL/)).toEqual([]);
 });
 
+test("no function writes the partner registry or the names of its keys: people do, at their command; when a key was last used stands apart", () => {
+  const written = Object.keys(RIGHTS).flatMap((name) =>
+    rightsOf(name)
+      .filter(({ actions }) => actions.some((each) => /:(Put|Update|Delete)Item$/.test(each)))
+      .flatMap(({ when }) => Object.values(when?.["ForAllValues:StringLike"] ?? {}).flat()),
+  );
+  expect(written).toContain("KEY-USE#*");
+  // `KEY-USE#*` covers neither `KEY-ID#...` nor `PARTNERS`.
+  expect(written.filter((pattern) => /^(PARTNERS|KEY-ID|KEY-?\*|K?\*)/.test(String(pattern)))).toEqual([]);
+});
+
 test("only the activation removes items", () => {
   expect(whoMay(/:Delete(?!Message$)/)).toEqual(["CoverageActivation"]);
 });
 
-test("only the request path signs answers and tokens, and only the feed opens what the core says of members", () => {
+test("only what partners call signs answers, only the money path issues tokens, and only who registers or follows the feed opens what the core says of members", () => {
   const purposes = (name: string) =>
     JSON.stringify(rightsOf(name).map(({ when }) => when?.StringEquals ?? {}));
   const opened = (purpose: string) =>
     Object.keys(RIGHTS).filter((name) => purposes(name).includes(`"${purpose}"`));
   expect(opened("token")).toEqual(["PartnerApi"]);
-  expect(opened("answer")).toEqual(["PartnerApi"]);
-  expect(opened("feed")).toEqual(["MemberFeed"]);
-  expect(opened("core")).toEqual(["CoverageActivation", "ActivationSweeper"]);
+  expect(opened("answer")).toEqual(["PartnerApi", "MemberDesk"]);
+  expect(opened("feed")).toEqual(["MemberDesk", "MemberFeed"]);
+  expect(opened("core")).toEqual(["MemberDesk", "CoverageActivation", "ActivationSweeper"]);
 });
 
 test("only the relay may put events, and the request path may not", () => {
@@ -246,6 +271,8 @@ test("a function is called by its own API, its bucket of this account or its sch
     s3("MemberFeed", "members"),
     api("PartnerApi"),
     api("PartnerApi"),
+    // Three paths of the members' desk, each for POST and for what it refuses.
+    ...Array.from({ length: 6 }, () => api("MemberDesk")),
     api("PublicApi"),
     api("PublicApi"),
   ]);

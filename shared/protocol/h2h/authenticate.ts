@@ -18,6 +18,8 @@ export interface H2hCaller {
   readonly h2h: H2hProfile;
   readonly terms: ChannelTerms;
   readonly idempotencyKey: string | undefined;
+  /** The key that the signature names and fits. */
+  readonly credentialId: string;
   readonly stale: boolean;
 }
 
@@ -73,7 +75,12 @@ export function authenticate(
   if (key.kind === "malformed") return { kind: "failed", failure: malformed("Idempotency-Key"), partner };
   return {
     kind: "authenticated",
-    caller: { partner, h2h, terms: termsOf(partner.profile), idempotencyKey: key.value, stale },
+    caller: {
+      ...{ partner, h2h, stale },
+      terms: termsOf(partner.profile),
+      idempotencyKey: key.value,
+      credentialId: credential.keyId,
+    },
   };
 }
 

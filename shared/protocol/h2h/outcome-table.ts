@@ -7,7 +7,7 @@ import type {
 } from "../../payment/outcome.ts";
 import type { PaymentRefusal } from "../../payment/payment.ts";
 import { type H2hRow, row } from "./outcome-row.ts";
-import { AUTHENTICATION_ROWS } from "./refusal-table.ts";
+import { AUTHENTICATION_ROWS, REQUEST_ROWS } from "./refusal-table.ts";
 
 /**
  * The one place where an outcome becomes an H2H answer (design 5.2). A payment is 4xx only where it is certain that this request booked nothing.
@@ -19,7 +19,7 @@ const HAND_BACK = [
   "Kembalikan uang, lalu ulangi cek tagihan",
 ] as const;
 const TAKE_NO_MONEY = ["Take no money", "Jangan terima uang"] as const;
-const CALL_175 = [
+export const CALL_175 = [
   "Take no money; refer the worker to 175",
   "Jangan terima uang; arahkan peserta ke 175",
 ] as const;
@@ -28,11 +28,26 @@ const CALL_OFFICE = [
   "Jangan kembalikan uang; hubungi kantor pusat mitra",
 ] as const;
 
-const SUSPENDED = row(
+export const SUSPENDED = row(
   403,
   "partner-suspended",
   ["Service is closed for now", "Layanan sedang ditutup"],
   ["Take no money, and hand back what was taken", "Jangan terima uang, dan kembalikan yang sudah diterima"],
+);
+const CLOSED = row(
+  403,
+  "service-closed",
+  ["The service is closed at this hour", "Layanan tutup pada jam ini"],
+  [
+    "Take no money, hand back what was taken; inquire again when it opens",
+    "Jangan terima uang, kembalikan yang sudah diterima; cek lagi saat layanan buka",
+  ],
+);
+export const TOO_MANY = row(
+  429,
+  "too-many-requests",
+  ["Asked too often", "Terlalu sering ditanyakan"],
+  ["Take no money; try again later", "Jangan terima uang; coba lagi nanti"],
 );
 const KEY_REUSED = row(
   422,
@@ -40,7 +55,7 @@ const KEY_REUSED = row(
   ["Idempotency-Key was used for another payment", "Idempotency-Key sudah dipakai pembayaran lain"],
   HAND_BACK,
 );
-const MEMBER_UNKNOWN = row(
+export const MEMBER_UNKNOWN = row(
   404,
   "member-unknown",
   ["Number is not registered", "Nomor belum terdaftar"],
@@ -104,6 +119,21 @@ export const INQUIRY_ROWS: Readonly<Record<InquiryRefusal | "quoted", H2hRow>> =
   ),
   "external-id-reused": KEY_REUSED,
   "quote-expired": EXPIRED,
+  "below-floor": row(
+    422,
+    "below-floor",
+    ["The amount is too low for this place", "Jumlah di bawah batas tempat ini"],
+    ["Take no money; offer more months", "Jangan terima uang; tawarkan bulan lebih banyak"],
+  ),
+  "above-ceiling": row(
+    422,
+    "above-ceiling",
+    ["The amount is too high for this place", "Jumlah di atas batas tempat ini"],
+    ["Take no money; offer fewer months", "Jangan terima uang; tawarkan bulan lebih sedikit"],
+  ),
+  "service-closed": CLOSED,
+  "too-many-requests": TOO_MANY,
+  "capability-missing": REQUEST_ROWS["capability-missing"],
   "partner-suspended": SUSPENDED,
 };
 
@@ -115,7 +145,7 @@ const ACCEPTED = row(
 );
 
 export const PAYMENT_ROWS: Readonly<
-  Record<PaymentRefusal | "accepted" | "repeated" | "conflict" | "reversed", H2hRow>
+  Record<PaymentRefusal | "accepted" | "repeated" | "conflict" | "reversed" | "undecided", H2hRow>
 > = {
   accepted: ACCEPTED,
   repeated: { ...ACCEPTED, status: 200 },
@@ -138,6 +168,12 @@ export const PAYMENT_ROWS: Readonly<
     ["Number differs from the inquiry", "Nomor berbeda dari cek tagihan"],
     HAND_BACK,
   ),
+  "months-differ": row(
+    422,
+    "months-differ",
+    ["Months differ from the inquiry", "Jumlah bulan berbeda dari cek tagihan"],
+    HAND_BACK,
+  ),
   "amount-differs": row(
     422,
     "amount-differs",
@@ -157,6 +193,9 @@ export const PAYMENT_ROWS: Readonly<
     CALL_OFFICE,
   ),
   "external-id-reused": KEY_REUSED,
+  // A quote's own payment that the cut-off overtook as well: the till still has the cash in hand.
+  "service-closed": CLOSED,
+  "capability-missing": REQUEST_ROWS["capability-missing"],
   "partner-suspended": SUSPENDED,
   // The first payment stands, and people decide (domain.md case 3).
   conflict: row(
@@ -170,6 +209,13 @@ export const PAYMENT_ROWS: Readonly<
     "payment-reversed",
     ["The payment was reversed before", "Pembayaran sudah dibatalkan"],
     HAND_BACK,
+  ),
+  // Only of partners that take the money before they ask, and those speak SNAP; here so that no outcome is without an answer.
+  undecided: row(
+    500,
+    "payment-undecided",
+    ["A person has to decide about this payment", "Pembayaran ini perlu keputusan petugas"],
+    CALL_OFFICE,
   ),
 };
 
@@ -218,17 +264,6 @@ export const REVERSAL_ROWS: Readonly<
   ),
 };
 
-export const LOOKUP_ROWS: Readonly<Record<"found" | "unknown" | "partner-suspended", H2hRow>> = {
-  found: row(
-    200,
-    null,
-    ["Success", "Sukses"],
-    ["Let the worker confirm the name", "Minta peserta memastikan nama"],
-  ),
-  unknown: MEMBER_UNKNOWN,
-  "partner-suspended": SUSPENDED,
-};
-
 export function rowOfInquiry(outcome: InquiryOutcome): H2hRow {
   return INQUIRY_ROWS[outcome.kind === "refused" ? outcome.reason : "quoted"];
 }
@@ -241,6 +276,7 @@ export function rowOfPayment(outcome: PaymentOutcome): H2hRow {
       return PAYMENT_ROWS[outcome.payment.reason];
     case "conflict":
     case "reversed":
+    case "undecided":
       return PAYMENT_ROWS[outcome.kind];
     case "unauthorised":
       return AUTHENTICATION_ROWS["signature-stale"];

@@ -5,6 +5,7 @@ import { slipText } from "../../receipt/slip-text.ts";
 import { problemFacts } from "./answer.ts";
 import { boughtMonths } from "./bought-months.ts";
 import { PAYMENT_ROWS } from "./outcome-table.ts";
+import { paymentRefusalFacts } from "./refusal-facts.ts";
 
 type Body = Readonly<Record<string, unknown>>;
 
@@ -26,6 +27,7 @@ export function acceptedBody(payment: AcceptedPayment): Body {
   return {
     paymentReference: payment.reference,
     gatewayReference: payment.gatewayReference,
+    proofCode: receipt.proofCode,
     inquiryId: payment.inquiryId,
     state: "accepted",
     amount: payment.amountRupiah,
@@ -61,13 +63,14 @@ export function currentBody(payment: Payment): Body {
   }
 }
 
-function refusedBody({ reference, inquiryId, amountRupiah, reason }: RefusedPayment): Body {
+function refusedBody(payment: RefusedPayment): Body {
+  const { reference, inquiryId, amountRupiah, reason } = payment;
   return {
     paymentReference: reference,
     state: "refused",
     inquiryId,
     amount: amountRupiah,
-    refusal: problemFacts(PAYMENT_ROWS[reason]),
+    refusal: { ...problemFacts(PAYMENT_ROWS[reason]), ...paymentRefusalFacts(payment, true).extra },
   };
 }
 

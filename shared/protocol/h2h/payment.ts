@@ -7,6 +7,7 @@ import type { H2hCall } from "./call.ts";
 import { answerFailure } from "./failure.ts";
 import { rowOfPayment } from "./outcome-table.ts";
 import { acceptedBody, tillEcho } from "./payment-body.ts";
+import { paymentRefusalFacts } from "./refusal-facts.ts";
 import { PaymentRequest, readRequest } from "./request.ts";
 
 /** A payment understood. `ids` are all that is kept of it in clear, by the names of their fields. */
@@ -65,11 +66,17 @@ export function answerPayment(outcome: PaymentOutcome): H2hAnswer {
         acceptedBody(outcome.payment),
         repeatHeaders(outcome, outcome.payment.receivedAt),
       );
-    case "refused":
-      return problemAnswer(row, { headers: repeatHeaders(outcome, outcome.payment.receivedAt) });
+    case "refused": {
+      const { extra, headers } = paymentRefusalFacts(outcome.payment, outcome.replayed);
+      return problemAnswer(row, {
+        extra,
+        headers: { ...headers, ...repeatHeaders(outcome, outcome.payment.receivedAt) },
+      });
+    }
     case "conflict":
       return problemAnswer(row, { extra: { fields: outcome.fields } });
     case "reversed":
+    case "undecided":
     case "unauthorised":
       return problemAnswer(row);
   }

@@ -66,7 +66,8 @@ export type RequestFailure =
   | "body-unreadable"
   | "field-missing"
   | "field-malformed"
-  | "billing-code-unsupported"
+  | "billing-code-unknown"
+  | "billing-code-ended"
   | "capability-missing";
 
 const unfit = (status: number, problem: RequestFailure, english: string, indonesia: string): H2hRow =>
@@ -101,11 +102,17 @@ export const REQUEST_ROWS: Readonly<Record<RequestFailure, H2hRow>> = {
     "A field has a wrong format",
     "Ada isian yang salah format",
   ),
-  "billing-code-unsupported": row(
-    422,
-    "billing-code-unsupported",
-    ["Billing codes are not served yet", "Kode iuran belum dilayani"],
-    ["Ask for the NIK", "Minta NIK peserta"],
+  "billing-code-unknown": row(
+    404,
+    "billing-code-unknown",
+    ["No such billing code", "Kode iuran tidak dikenal"],
+    ["Take no money; check the code or ask for the NIK", "Jangan terima uang; periksa kode atau minta NIK"],
+  ),
+  "billing-code-ended": row(
+    409,
+    "billing-code-ended",
+    ["The billing code has expired", "Masa berlaku kode iuran sudah habis"],
+    ["Take no money; ask for a new code or the NIK", "Jangan terima uang; minta kode baru atau NIK"],
   ),
   "capability-missing": unfit(
     403,

@@ -48,8 +48,19 @@ export const ReversalRequest = z.object({
 });
 export type ReversalRequest = z.infer<typeof ReversalRequest>;
 
-export const LookupRequest = z.object({ customerNumber });
+export const LookupRequest = z.object({ customerNumber, terminal: z.optional(terminal) });
 export type LookupRequest = z.infer<typeof LookupRequest>;
+
+/** Where a request comes from, in a body whose other fields are read elsewhere. */
+export const Till = z.object({ terminal: z.optional(terminal) });
+
+/** Asks for a number to pay with; only a NIK can have one. */
+export const BillingCodeRequest = z.object({
+  customerNumber,
+  months: z.number().check(z.int(), z.minimum(1), z.maximum(MOST_MONTHS)),
+  terminal: z.optional(terminal),
+});
+export type BillingCodeRequest = z.infer<typeof BillingCodeRequest>;
 
 export type RequestReading<T> =
   | { readonly kind: "read"; readonly request: T }

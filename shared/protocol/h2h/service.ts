@@ -5,6 +5,8 @@ export const H2H_SERVICES = {
   status: { method: "GET", path: "/h2h/v1/payments/:reference" },
   reversal: { method: "POST", path: "/h2h/v1/payments/:reference/reversal" },
   lookup: { method: "POST", path: "/h2h/v1/members/lookup" },
+  registration: { method: "POST", path: "/h2h/v1/registrations" },
+  "billing-code": { method: "POST", path: "/h2h/v1/billing-codes" },
 } as const;
 
 export type H2hService = keyof typeof H2H_SERVICES;

@@ -1,7 +1,7 @@
 import { createHash, createHmac, generateKeyPairSync, sign } from "node:crypto";
 import type { APIGatewayProxyEvent, Context } from "aws-lambda";
 import type { PartnerApiParts } from "../../../functions/partner-api/handler.ts";
-import type { RequestLine } from "../../../functions/partner-api/request-log.ts";
+import type { RequestLine } from "../../../functions/request-log.ts";
 import { formatInstant, type Instant, instant } from "../../../shared/calendar/calendar.ts";
 import type { Ledger } from "../../../shared/ledger/ledger.ts";
 import type { Credential } from "../../../shared/partner/credential.ts";
@@ -15,8 +15,9 @@ import {
 import { newKeyring } from "../../engine/keyring.ts";
 import { BRI } from "../../protocol/snap/bri-profile.ts";
 
-for (const name of ["TABLE_NAME", "KEY_NIK_HASH", "KEY_DATA", "KEY_TOKEN", "KEY_ANSWER"])
+for (const name of ["TABLE_NAME", "KEY_NIK_HASH", "KEY_DATA", "KEY_TOKEN", "KEY_ANSWER", "KEY_FEED"])
   process.env[`KANAL_${name}`] ??= "test";
+process.env.KANAL_ENVIRONMENT ??= "sandbox";
 const { createHandler } = await import("../../../functions/partner-api/handler.ts");
 
 export const NIK = "9999991503850001";
@@ -30,6 +31,9 @@ export interface Deviation {
   readonly token?: string;
   readonly timestamp?: string;
   readonly secret?: string;
+  /** How the call is signed, when it is not the profile's way. */
+  readonly signWith?: "hmac" | "rsa";
+  readonly encoding?: "base64" | "hex";
   /** What is hashed, when it is not what is sent. */
   readonly signedBody?: string | Uint8Array;
   readonly headers?: Readonly<Record<string, string | undefined>>;
@@ -74,6 +78,8 @@ export async function bank(
     machineNow: START as Instant,
     remainingMs: 10_000,
     lines: [] as RequestLine[],
+    /** The keys whose use was noted; it is written beside the request, and so not here. */
+    uses: [] as string[],
     events: [] as APIGatewayProxyEvent[],
   };
   const registry = registryOnly(() => [
@@ -86,6 +92,7 @@ export async function bank(
     ids: { next: () => next("GATEWAY").padEnd(26, "0") },
     ledger: options.ledger?.(registry) ?? registry,
     log: (line) => world.lines.push(line),
+    uses: { note: (_, keyId) => world.uses.push(keyId), takeFailures: () => ({}) },
   };
   const handler = createHandler(parts);
 
@@ -102,6 +109,14 @@ export async function bank(
   }
 
   const now = () => formatInstant(world.machineNow);
+  const pathTo = (service: SnapService) => {
+    const { paths, basePath = "" } = world.profile.snap ?? {};
+    return paths?.[service] ?? basePath + SNAP_SERVICES[service].tail;
+  };
+  const rsaSignature = (text: string, encoding: Deviation["encoding"]) =>
+    sign("sha256", Buffer.from(text), rsa.privateKey).toString(
+      encoding ?? world.profile.snap?.signatureEncoding,
+    );
 
   async function askToken(
     deviation: Deviation & { readonly body?: string; readonly signedText?: string } = {},
@@ -113,10 +128,10 @@ export async function bank(
       "Content-Type": "application/json",
       "X-TIMESTAMP": timestamp,
       "X-CLIENT-KEY": clientKey,
-      "X-SIGNATURE": sign("sha256", Buffer.from(text), rsa.privateKey).toString("base64"),
+      "X-SIGNATURE": rsaSignature(text, deviation.encoding),
       ...deviation.headers,
     };
-    const path = deviation.path ?? `/snap${SNAP_SERVICES.token.tail}`;
+    const path = deviation.path ?? pathTo("token");
     return send(
       proxyEvent({
         ...deviation,
@@ -139,23 +154,32 @@ export async function bank(
 
   async function call(service: SnapTransaction, body: unknown, deviation: Deviation = {}) {
     const bytes = body instanceof Uint8Array ? body : typeof body === "string" ? body : JSON.stringify(body);
-    const path = deviation.path ?? `/snap${SNAP_SERVICES[service].tail}`;
+    const path = deviation.path ?? pathTo(service);
     const timestamp = deviation.timestamp ?? now();
-    const bearer = deviation.token ?? (await currentToken());
+    const { signature, signatureEncoding } = world.profile.snap ?? {};
+    const usesToken = signature !== "asymmetric-without-token";
+    const bearer = deviation.token ?? (usesToken ? await currentToken() : undefined);
     const hash = createHash("sha256")
       .update(deviation.signedBody ?? bytes)
       .digest("hex");
-    const text = `${deviation.method ?? "POST"}:${path}:${bearer}:${hash}:${timestamp}`;
+    const text = [deviation.method ?? "POST", path, ...(usesToken ? [bearer] : []), hash, timestamp].join(
+      ":",
+    );
+    const signWith = deviation.signWith ?? (usesToken ? "hmac" : "rsa");
+    const encoding = deviation.encoding ?? signatureEncoding;
     const headers = {
       "Content-Type": "application/json",
-      Authorization: `Bearer ${bearer}`,
+      Authorization: bearer === undefined ? undefined : `Bearer ${bearer}`,
       "X-TIMESTAMP": timestamp,
-      "X-SIGNATURE": createHmac("sha512", deviation.secret ?? SECRET)
-        .update(text)
-        .digest("base64"),
+      "X-SIGNATURE":
+        signWith === "rsa"
+          ? rsaSignature(text, encoding)
+          : createHmac("sha512", deviation.secret ?? SECRET)
+              .update(text)
+              .digest(encoding ?? "base64"),
       "X-PARTNER-ID": world.profile.snap?.xPartnerId,
       "X-EXTERNAL-ID": next("EXT"),
-      "CHANNEL-ID": "00003",
+      "CHANNEL-ID": world.profile.snap?.channelId,
       ...deviation.headers,
     };
     return send(proxyEvent({ ...deviation, path, headers, body: bytes }));

@@ -174,6 +174,7 @@ describe("faults and deadlines", () => {
       durationMs: expect.any(Number),
       bodySha256: expect.stringMatching(/^[0-9a-f]{64}$/),
       partnerId: "bri",
+      keyId: "hmac-1",
       externalId: expect.stringMatching(/^EXT-/),
       outcome: "accepted",
     });

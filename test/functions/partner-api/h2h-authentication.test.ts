@@ -169,7 +169,7 @@ describe("a request that says nothing we serve", () => {
     [inquiryBody(number(1_503_850_001)), "field-malformed", "customerNumber.value"],
     [inquiryBody(number("9999993903850001")), "field-malformed", "customerNumber.value"],
     [inquiryBody(number("1", "KPJ")), "field-malformed", "customerNumber.type"],
-    [inquiryBody(number("1234567890123", "BILLING_CODE")), "billing-code-unsupported", undefined],
+    [inquiryBody(number("1234567890123", "BILLING_CODE")), "billing-code-unknown", undefined],
   ])("inquiry %j: %s %s", async (content, problem, field) => {
     const reply = await (await shop(table)).call("POST", "/h2h/v1/inquiries", content);
     expect([reply.problem, reply.body.fields]).toEqual([problem, field === undefined ? undefined : [field]]);
@@ -205,7 +205,12 @@ describe("a request that says nothing we serve", () => {
 });
 
 describe("faults are never a refusal", () => {
-  const failing = (error: Error) => (real: Ledger) => ({ ...real, transact: () => Promise.reject(error) });
+  /** Keeps quotes and fails to book. */
+  const failing = (error: Error) => (real: Ledger) => ({
+    ...real,
+    transact: (writes: Parameters<Ledger["transact"]>[0]) =>
+      JSON.stringify(writes[0]).includes('"PAYMENT') ? Promise.reject(error) : real.transact(writes),
+  });
 
   it.each([
     [new LedgerFault("LEDGER_CONTENDED", "refused 3 times"), 503, "busy"],
@@ -246,6 +251,7 @@ it("the log line says what SNAP's says, and no number", async () => {
     operation: "h2h.payment",
     responseCode: "201",
     partnerId: "indomaret",
+    keyId: "indomaret-1",
     externalId: sent.paymentReference,
     outcome: "accepted",
     requestId: expect.any(String),

@@ -48,18 +48,18 @@ describe("inquiry", () => {
     });
   });
 
-  it("two round trips; a number nobody registered is one, and a problem that tells the cashier what to do", async () => {
+  it("two round trips, for a number that nobody registered as well, which is a problem that tells the cashier what to do", async () => {
     const till = await shop(table);
     table.takeCalls();
     await till.inquire();
-    expect(table.takeCalls()).toEqual(["Query", "PutItem"]);
+    expect(table.takeCalls()).toEqual(["Query", "TransactWriteItems"]);
     const customerNumber = { type: "NIK", value: "9999990101700009" };
     const { status, body, headers } = await till.call("POST", "/h2h/v1/inquiries", {
       customerNumber,
       months: 1,
       terminal: TERMINAL,
     });
-    expect(table.takeCalls()).toEqual(["Query"]);
+    expect(table.takeCalls()).toEqual(["Query", "TransactWriteItems"]);
     expect([status, headers["content-type"]]).toEqual([404, "application/problem+json"]);
     expect(body).toEqual({
       type: "https://kanal.example/problems/member-unknown",
@@ -316,34 +316,6 @@ describe("reversal", () => {
     await till.pay(sent);
     const { body } = await till.reverse(sent.paymentReference, { reason: `wrong NIK ${NIK}` });
     expect(body).toMatchObject({ reversal: { reason: "wrong NIK ********" } });
-  });
-});
-
-describe("member lookup", () => {
-  it("tells who, masked, and until when he is covered: no income, no balance", async () => {
-    const till = await shop(table);
-    const never = await till.lookUp(NIK);
-    expect([never.status, never.body]).toEqual([
-      200,
-      {
-        maskedName: "S*** R*****",
-        maskedNik: "************0001",
-        programmes: ["JKK", "JKM"],
-        coverage: { state: "never-paid" },
-      },
-    ]);
-    await till.pay(await till.quotedPayment());
-    expect((await till.lookUp(NIK)).body.coverage).toEqual({ state: "active", coveredTo: "2026-12-19" });
-    expect((await till.lookUp("9999990101700009")).problem).toBe("member-unknown");
-  });
-
-  it("is for partners that have the capability, and closed to a suspended one", async () => {
-    const channels = [placeOf("INDOMARET", { capabilities: ["payments"] })];
-    const without = await shop(table, { profile: { ...INDOMARET, channels } });
-    expect((await without.lookUp(NIK)).problem).toBe("capability-missing");
-    const suspended = await shop(table, { profile: { ...INDOMARET, standing: "suspended" } });
-    expect((await suspended.lookUp(NIK)).problem).toBe("partner-suspended");
-    expect((await suspended.inquire()).problem).toBe("partner-suspended");
   });
 });
 

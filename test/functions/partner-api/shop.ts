@@ -1,8 +1,9 @@
-import { generateKeyPairSync, randomUUID } from "node:crypto";
+import { createSecretKey, generateKeyPairSync, type KeyObject, randomBytes, randomUUID } from "node:crypto";
 import type { APIGatewayProxyEvent, Context } from "aws-lambda";
 import { createSigner, createVerifier, httpbis } from "http-message-signatures";
-import type { RequestLine } from "../../../functions/partner-api/request-log.ts";
+import type { RequestLine } from "../../../functions/request-log.ts";
 import { businessDate, formatInstant, type Instant, instant } from "../../../shared/calendar/calendar.ts";
+import type { MembershipRegister } from "../../../shared/core/register.ts";
 import type { Ledger } from "../../../shared/ledger/ledger.ts";
 import type { Member, Nik } from "../../../shared/member/member.ts";
 import { memberKeyOf } from "../../../shared/member/member-key.ts";
@@ -11,6 +12,7 @@ import { rupiah } from "../../../shared/money/rupiah.ts";
 import type { H2hCredential } from "../../../shared/partner/credential.ts";
 import { PartnerId, type PartnerProfile } from "../../../shared/partner/partner.ts";
 import { credentialItem, partnerItem } from "../../../shared/partner/partner-item.ts";
+import { embeddedRegister } from "../../../shared/registration/embedded-register.ts";
 import { contentDigest } from "../../../shared/signature/content-digest.ts";
 import { newKeyring } from "../../engine/keyring.ts";
 import type { TestLedger } from "../../engine/test-ledger.ts";
@@ -18,6 +20,10 @@ import { placeOf, USUAL_TERMS } from "../../partner/sample-profile.ts";
 import { NIK, next, proxyEvent } from "./bank.ts";
 
 const { createHandler } = await import("../../../functions/partner-api/handler.ts");
+const { createHandler: createMemberDesk } = await import("../../../functions/member-desk/handler.ts");
+
+/** Which of the two functions API Gateway would call. */
+const MEMBERS = /^\/h2h\/v1\/(members\/.*|registrations|billing-codes)$/;
 
 const edwards = generateKeyPairSync("ed25519");
 const PRIVATE_PEM = edwards.privateKey.export({ type: "pkcs8", format: "pem" }).toString();
@@ -70,6 +76,7 @@ export async function shop(
     readonly profile?: PartnerProfile;
     readonly credentials?: readonly H2hCredential[];
     readonly keys?: Awaited<ReturnType<typeof newKeyring>>;
+    readonly register?: (feedKey: KeyObject) => MembershipRegister;
     readonly between?: (real: Ledger) => Ledger;
   } = {},
 ) {
@@ -79,6 +86,8 @@ export async function shop(
     credentials: options.credentials ?? [SHOP_KEY],
     businessNow: instant(Date.parse("2026-11-20T10:00:00+07:00")) as Instant,
     lines: [] as RequestLine[],
+    /** The keys whose use was noted; it is written beside the request, and so not here. */
+    uses: [] as string[],
     remainingMs: 10_000,
   };
   const registry = () => [
@@ -90,14 +99,24 @@ export async function shop(
     readRange: (range) =>
       range.partition === "PARTNERS" ? Promise.resolve(registry()) : ledger.readRange(range),
   };
-  const handler = createHandler({
+  const feedKey = createSecretKey(randomBytes(32));
+  const membership = options.register?.(feedKey) ?? embeddedRegister(feedKey);
+  const parts = {
     keys,
     // Answers are verified by a library that looks at the machine's own clock.
     clock: { businessNow: () => world.businessNow, machineNow: () => instant(Date.now()) },
     ids: { next: () => next("KANAL").padEnd(26, "X") },
     ledger: options.between?.(real) ?? real,
-    log: (line) => world.lines.push(line),
-  });
+    log: (line: RequestLine) => void world.lines.push(line),
+    uses: {
+      note: (_: unknown, keyId: string) => void world.uses.push(keyId),
+      takeFailures: () => ({}),
+    },
+  };
+  const [money, members] = [
+    createHandler(parts),
+    createMemberDesk({ ...parts, register: membership, keys: { ...keys, feedKey } }),
+  ];
 
   async function call(
     method: string,
@@ -143,7 +162,7 @@ export async function shop(
     asked: { method: string; url: string; headers: Record<string, string> },
   ): Promise<Reply> {
     const context = { getRemainingTimeInMillis: () => world.remainingMs } as Context;
-    const answer = await handler(event, context);
+    const answer = await (MEMBERS.test(event.path) ? members : money)(event, context);
     const body = JSON.parse(answer.body);
     const verify = createVerifier(
       keys.answerKey.publicKey.export({ type: "spki", format: "pem" }).toString(),
@@ -209,8 +228,11 @@ export async function shop(
         { reason: "WRONG_NUMBER", reversedAt: formatInstant(world.businessNow), ...more },
         deviation,
       ),
-    lookUp: (value: string, deviation?: Deviation) =>
-      call("POST", "/h2h/v1/members/lookup", { customerNumber: { type: "NIK", value } }, deviation),
+    lookUp: (value: string, more: Record<string, unknown> = {}, deviation?: Deviation) =>
+      call("POST", "/h2h/v1/members/lookup", { customerNumber: { type: "NIK", value }, ...more }, deviation),
+    enrol: (form: unknown) => call("POST", "/h2h/v1/registrations", form),
+    askCode: (value: string, more: Record<string, unknown> = {}) =>
+      call("POST", "/h2h/v1/billing-codes", { customerNumber: { type: "NIK", value }, months: 1, ...more }),
     moveTo(time: string) {
       world.businessNow = instant(Date.parse(time));
     },

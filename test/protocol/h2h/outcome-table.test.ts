@@ -2,8 +2,12 @@ import { describe, expect, it } from "vitest";
 import { problemAnswer, problemFacts } from "../../../shared/protocol/h2h/answer.ts";
 import { answerFailure } from "../../../shared/protocol/h2h/failure.ts";
 import {
-  INQUIRY_ROWS,
+  BILLING_CODE_ROWS,
   LOOKUP_ROWS,
+  REGISTRATION_ROWS,
+} from "../../../shared/protocol/h2h/member-table.ts";
+import {
+  INQUIRY_ROWS,
   PAYMENT_ROWS,
   REVERSAL_ROWS,
   rowOfInquiry,
@@ -28,6 +32,11 @@ const EXPECTED = {
     "inquiry-id-reused": "409 inquiry-id-reused",
     "external-id-reused": "422 idempotency-key-reused",
     "quote-expired": "409 quote-expired",
+    "below-floor": "422 below-floor",
+    "above-ceiling": "422 above-ceiling",
+    "service-closed": "403 service-closed",
+    "capability-missing": "403 capability-missing",
+    "too-many-requests": "429 too-many-requests",
     "partner-suspended": "403 partner-suspended",
   },
   payment: {
@@ -37,13 +46,17 @@ const EXPECTED = {
     "quote-expired": "409 quote-expired",
     "quote-overtaken": "409 quote-overtaken",
     "number-differs": "422 number-differs",
+    "months-differ": "422 months-differ",
     "amount-differs": "422 amount-differs",
     "already-paid": "409 already-paid",
     "advice-too-late": "409 advice-too-late",
     "external-id-reused": "422 idempotency-key-reused",
+    "service-closed": "403 service-closed",
+    "capability-missing": "403 capability-missing",
     "partner-suspended": "403 partner-suspended",
     conflict: "409 reference-reused",
     reversed: "409 payment-reversed",
+    undecided: "500 payment-undecided",
   },
   status: { found: "200", unknown: "404 payment-not-seen" },
   reversal: {
@@ -55,6 +68,22 @@ const EXPECTED = {
   lookup: {
     found: "200",
     unknown: "404 member-unknown",
+    "too-many-requests": "429 too-many-requests",
+    "partner-suspended": "403 partner-suspended",
+  },
+  "billing-code": {
+    issued: "201",
+    unknown: "404 member-unknown",
+    "too-many-requests": "429 too-many-requests",
+    "partner-suspended": "403 partner-suspended",
+  },
+  registration: {
+    registered: "201",
+    known: "200",
+    pending: "202",
+    "age-limit": "422 age-limit",
+    "needs-check": "403 registration-needs-check",
+    "too-many-requests": "429 too-many-requests",
     "partner-suspended": "403 partner-suspended",
   },
   authentication: {
@@ -76,7 +105,8 @@ const EXPECTED = {
     "body-unreadable": "400 body-unreadable",
     "field-missing": "400 field-missing",
     "field-malformed": "400 field-malformed",
-    "billing-code-unsupported": "422 billing-code-unsupported",
+    "billing-code-unknown": "404 billing-code-unknown",
+    "billing-code-ended": "409 billing-code-ended",
     "capability-missing": "403 capability-missing",
   },
   fault: { unexpected: "500 unexpected", busy: "503 busy", "deadline-passed": "504 deadline-passed" },
@@ -88,6 +118,8 @@ const TABLES = {
   status: STATUS_ROWS,
   reversal: REVERSAL_ROWS,
   lookup: LOOKUP_ROWS,
+  "billing-code": BILLING_CODE_ROWS,
+  registration: REGISTRATION_ROWS,
   authentication: AUTHENTICATION_ROWS,
   request: REQUEST_ROWS,
   fault: FAULT_ROWS,
@@ -168,6 +200,7 @@ describe("outcome table", () => {
     expect(rowOfPayment({ kind: "accepted", payment, replayed: true })).toBe(PAYMENT_ROWS.repeated);
     expect(rowOfPayment({ kind: "conflict", stored: payment, fields: [] })).toBe(PAYMENT_ROWS.conflict);
     expect(rowOfPayment({ kind: "reversed", payment })).toBe(PAYMENT_ROWS.reversed);
+    expect(rowOfPayment({ kind: "undecided", because: "price-differs" })).toBe(PAYMENT_ROWS.undecided);
     for (const because of ["timestamp-outside-window", "token-expired"] as const)
       expect(rowOfPayment({ kind: "unauthorised", because })).toBe(AUTHENTICATION_ROWS["signature-stale"]);
     expect(rowOfStatus({ kind: "unknown" })).toBe(STATUS_ROWS.unknown);

@@ -1,4 +1,4 @@
-import { MACHINE_CLOCK } from "../machine.ts";
+import { MACHINE_CLOCK } from "./machine.ts";
 
 /**
  * Everything that a request may say about itself. A field that is not here cannot be logged: no number, name, token, signature or string to
@@ -11,6 +11,10 @@ export interface RequestLine {
   durationMs: number;
   bodySha256: string;
   partnerId?: string;
+  /** Our name of the key that the signature fits. */
+  keyId?: string;
+  /** Times of last use that could not be written since the line before; the requests themselves are unharmed. */
+  keyUsesLost?: number;
   externalId?: string;
   /** The kind or reason of the outcome. */
   outcome?: string;
@@ -30,6 +34,8 @@ const FIELDS: Readonly<Record<keyof RequestLine, true>> = {
   durationMs: true,
   bodySha256: true,
   partnerId: true,
+  keyId: true,
+  keyUsesLost: true,
   externalId: true,
   outcome: true,
   conflict: true,

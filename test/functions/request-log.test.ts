@@ -1,5 +1,5 @@
 import { expect, it, vi } from "vitest";
-import { faultFacts, requestLog } from "../../../functions/partner-api/request-log.ts";
+import { faultFacts, requestLog } from "../../functions/request-log.ts";
 
 it("writes one JSON line a request, with what it was given and nothing of the process", () => {
   const write = vi.spyOn(process.stdout, "write").mockReturnValue(true);

@@ -1,35 +1,36 @@
 import type { Context } from "hono";
 import { Hono } from "hono/tiny";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
-import { type H2hAnswer, problemAnswer } from "../../shared/protocol/h2h/answer.ts";
-import { answerFailure } from "../../shared/protocol/h2h/failure.ts";
-import { FAULT_ROWS } from "../../shared/protocol/h2h/refusal-table.ts";
-import { H2H_SERVICES, type H2hService, h2hPath } from "../../shared/protocol/h2h/service.ts";
-import { signedAnswer } from "../../shared/protocol/h2h/signed-answer.ts";
+import { type H2hAnswer, problemAnswer } from "../shared/protocol/h2h/answer.ts";
+import { answerFailure } from "../shared/protocol/h2h/failure.ts";
+import { FAULT_ROWS } from "../shared/protocol/h2h/refusal-table.ts";
+import { H2H_SERVICES, type H2hService, h2hPath } from "../shared/protocol/h2h/service.ts";
+import { signedAnswer } from "../shared/protocol/h2h/signed-answer.ts";
 import { beforeDeadline, type Deadline } from "./deadline.ts";
-import { type H2hWork, serveH2h } from "./h2h-services.ts";
+import { type H2hDesk, type H2hDeskDeps, type H2hWork, serveH2h } from "./h2h-desk.ts";
 import type { ReceivedCall } from "./received-call.ts";
 import { faultFacts } from "./request-log.ts";
 
 /** What a request brings along besides its URL. */
-export interface H2hBindings {
-  readonly work: H2hWork;
+export interface H2hBindings<Deps extends H2hDeskDeps> {
+  readonly work: H2hWork<Deps>;
   readonly unfit: ReceivedCall["unfit"];
   readonly deadline: Deadline;
 }
 
-type H2hContext = Context<{ Bindings: H2hBindings }>;
-
-/** The partners' HTTP face for H2H. Every answer is signed, the router's own included (design 5.2). */
-export function h2hRoutes() {
-  const app = new Hono<{ Bindings: H2hBindings }>({
+/** The HTTP face of H2H over the services of one desk. Every answer is signed, the router's own included (design 5.2). */
+export function h2hFace<Deps extends H2hDeskDeps>(desk: H2hDesk<Deps>) {
+  type Bound = { Bindings: H2hBindings<Deps> };
+  const app = new Hono<Bound>({
     // The caller's own text: a URL object would tidy it up.
     getPath: (_request, options) => h2hPath(options?.env?.work.call.path ?? "") ?? "/",
   });
-  const services = Object.keys(H2H_SERVICES) as H2hService[];
+  const services = Object.keys(desk) as H2hService[];
+  const send = (context: Context<Bound>, service: H2hService | "unknown", answer: H2hAnswer) =>
+    sent(context.env.work, service, answer, (text, status, headers) => context.body(text, status, headers));
   for (const service of services) {
     const { method, path } = H2H_SERVICES[service];
-    app.on(method, path, async (context) => send(context, service, await served(service, context.env)));
+    app.on(method, path, async (context) => send(context, service, await served(desk, service, context.env)));
   }
   for (const service of services) {
     const { method: allow, path } = H2H_SERVICES[service];
@@ -39,10 +40,14 @@ export function h2hRoutes() {
   return app;
 }
 
-async function served(service: H2hService, { work, unfit, deadline }: H2hBindings): Promise<H2hAnswer> {
+async function served<Deps extends H2hDeskDeps>(
+  desk: H2hDesk<Deps>,
+  service: H2hService,
+  { work, unfit, deadline }: H2hBindings<Deps>,
+): Promise<H2hAnswer> {
   if (unfit) return answerFailure({ kind: unfit });
   try {
-    return await beforeDeadline(deadline, serveH2h(service, work));
+    return await beforeDeadline(deadline, serveH2h(desk, service, work));
   } catch (error) {
     work.line.fault = faultFacts(error);
     return answerFault(work.line.fault.code, work.line.fault.name);
@@ -61,10 +66,16 @@ function answerFault(code: string, name: string): H2hAnswer {
     : problemAnswer(FAULT_ROWS.unexpected);
 }
 
-function send(context: H2hContext, service: H2hService | "unknown", answer: H2hAnswer): Response {
-  const { call, deps, line } = context.env.work;
+type Write = (text: string, status: ContentfulStatusCode, headers: Record<string, string>) => Response;
+
+function sent(
+  { call, deps, line }: H2hWork<H2hDeskDeps>,
+  service: H2hService | "unknown",
+  answer: H2hAnswer,
+  write: Write,
+): Response {
   line.operation = `h2h.${service}`;
   line.responseCode = answer.name === "ok" ? String(answer.status) : `${answer.status} ${answer.name}`;
   const { status, headers, text } = signedAnswer(answer, call, deps.keys.answerKey, deps.clock.machineNow());
-  return context.body(text, status as ContentfulStatusCode, headers);
+  return write(text, status as ContentfulStatusCode, { ...headers });
 }

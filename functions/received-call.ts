@@ -1,6 +1,6 @@
 import type { APIGatewayProxyEvent } from "aws-lambda";
-import type { H2hCall } from "../../shared/protocol/h2h/call.ts";
-import type { SnapCall } from "../../shared/protocol/snap/call.ts";
+import type { H2hCall } from "../shared/protocol/h2h/call.ts";
+import type { SnapCall } from "../shared/protocol/snap/call.ts";
 
 /** A partner's body is well under 4 KB; more is not worth hashing. */
 const BODY_BYTES_MAX = 64 * 1024;

@@ -1,7 +1,7 @@
 import type { Context } from "aws-lambda";
-import type { Ledger } from "../../shared/ledger/ledger.ts";
+import type { Ledger } from "../shared/ledger/ledger.ts";
 
-/** A bank gives up after 10 s; this leaves it time for the network on both sides (snap-bi.md 8.14). */
+/** A bank gives up after 10 s; this leaves it time for the network on both sides (snap-bi.md 8.14). Until the partner is known, and where its profile says nothing else. */
 const ANSWER_MS_MAX = 7_500;
 /** Kept back to write the answer and the log before Lambda itself stops us. */
 const RESERVE_MS = 500;
@@ -11,6 +11,8 @@ const WRITE_MS = 2_000;
 /** How long a request may still take, in milliseconds. */
 export interface Deadline {
   remainingMs(): number;
+  /** Sets the whole time from the request's beginning to what its partner's contract says, as far as Lambda's own limit allows. */
+  agree(answerWithinMs: number): void;
 }
 
 /** No answer in time. What became of a booking is in doubt, so the edge answers 504, never a refusal (snap-bi.md 8.13). */
@@ -18,10 +20,17 @@ export class DeadlinePassed extends Error {
   readonly code = "DEADLINE_PASSED";
 }
 
+/** The deadline of a request that has just begun. */
 export function deadlineOf(context: Pick<Context, "getRemainingTimeInMillis">): Deadline {
   const startedAt = performance.now();
-  const budget = Math.min(ANSWER_MS_MAX, context.getRemainingTimeInMillis() - RESERVE_MS);
-  return { remainingMs: () => budget - (performance.now() - startedAt) };
+  const limit = context.getRemainingTimeInMillis() - RESERVE_MS;
+  let budget = Math.min(ANSWER_MS_MAX, limit);
+  return {
+    remainingMs: () => budget - (performance.now() - startedAt),
+    agree(answerWithinMs) {
+      budget = Math.min(answerWithinMs, limit);
+    },
+  };
 }
 
 /** Waits for the work until the deadline. @throws DeadlinePassed */
