@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import * as z from "zod/mini";
 import type { H2hClient, H2hReply } from "./h2h-client.ts";
 import { NoAnswer } from "./snap-client.ts";
-import type { TillAnswer, TillPort, TillQuote, TillReceipt } from "./till-port.ts";
+import type { TillAnswer, TillPort, TillQuote, TillReceipt, TillRefusal } from "./till-port.ts";
 import { amountLine, textLine } from "./till-slip.ts";
 
 const Text = z.object({ indonesia: z.string(), english: z.string() });
@@ -11,22 +11,41 @@ const Quoted = z.object({
   inquiryId: z.string(),
   maskedName: z.string(),
   maskedNik: z.string(),
-  months: z.array(z.object({ name: Text, amount: z.number() })),
+  programmes: z.array(z.string()),
+  months: z.array(
+    z.object({
+      name: Text,
+      amount: z.number(),
+      lines: z.array(
+        z.object({
+          programme: z.string(),
+          fullAmount: z.number(),
+          amount: z.number(),
+          legalBasis: z.nullable(z.string()),
+        }),
+      ),
+    }),
+  ),
   discount: z.nullable(z.object({ amount: z.number(), legalBasis: z.string() })),
+  coverage: z.nullable(z.object({ from: z.string(), to: z.string() })),
+  creditUsed: z.number(),
   totalAmount: z.number(),
   feeAmount: z.number(),
   coversToday: z.boolean(),
   monthsToCoverToday: z.number(),
 });
+type Quoted = z.infer<typeof Quoted>;
 
 const Paid = z.object({
   state: z.string(),
   activatedAt: z.nullish(z.string()),
   receivedAt: z.string(),
-  slip: z.object({ columns42: z.string() }),
+  slip: z.object({ columns32: z.string(), columns42: z.string() }),
 });
 
-const Problem = z.object({ title: z.string(), reason: Text, cashier: Text });
+const Reversed = z.object({ reversal: z.object({ reversedAt: z.string() }) });
+
+const Problem = z.object({ type: z.string(), title: z.string(), reason: Text, cashier: Text });
 
 /** From here on an answer says nothing of the payment. */
 const FIRST_FAULT = 500;
@@ -37,26 +56,28 @@ export function h2hTill(client: H2hClient): TillPort {
     async inquire({ nik, months }): Promise<TillAnswer<TillQuote>> {
       const reply = settled(await client.inquiry({ nik, months }));
       const read = z.safeParse(Quoted, reply.body);
-      if (!read.success) return { kind: "no", reason: reasonOf(reply) };
-      const { inquiryId, totalAmount: totalRupiah } = read.data;
-      const reference = `TILL-${randomBytes(8).toString("hex").toUpperCase()}`;
-      return { kind: "yes", value: { reference, nik, inquiryId, totalRupiah, text: quoteText(read.data) } };
+      return read.success ? { kind: "yes", value: quoteOf(read.data, nik) } : refused(reply);
     },
     async pay({ reference, inquiryId, totalRupiah }, how) {
       const payment = { paymentReference: reference, inquiryId, amount: totalRupiah, ...how };
       const reply = settled(await client.payment(payment));
       const value = receiptOf(reply);
-      return value ? { kind: "yes", value } : { kind: "no", reason: reasonOf(reply) };
+      return value ? { kind: "yes", value } : refused(reply);
     },
     async status({ reference }) {
       return receiptOf(settled(await client.status(reference)));
+    },
+    async reverse({ reference }, why) {
+      const reply = settled(await client.reversal(reference, why));
+      const read = z.safeParse(Reversed, reply.body);
+      return read.success ? { kind: "yes", value: read.data.reversal } : refused(reply);
     },
   };
 }
 
 /** A fault is no answer: what became of the payment is unknown. */
 function settled(reply: H2hReply): H2hReply {
-  if (reply.status >= FIRST_FAULT) throw new NoAnswer(`${reply.status}: ${reasonOf(reply)}`);
+  if (reply.status >= FIRST_FAULT) throw new NoAnswer(`answered ${h2hRefusal(reply).code}`);
   return reply;
 }
 
@@ -64,10 +85,21 @@ function receiptOf({ body }: H2hReply): TillReceipt | undefined {
   const read = z.safeParse(Paid, body);
   if (!read.success) return undefined;
   const { state, activatedAt, receivedAt, slip } = read.data;
-  return { slip: slip.columns42, isActive: state === "active", activeSince: activatedAt ?? receivedAt };
+  return { slip, isActive: state === "active", activeSince: activatedAt ?? receivedAt };
 }
 
-function quoteText(quote: z.infer<typeof Quoted>): string {
+function quoteOf(quoted: Quoted, nik: string): TillQuote {
+  const { inquiryId, maskedName, maskedNik, totalAmount, feeAmount, ...price } = quoted;
+  return {
+    reference: `TILL-${randomBytes(8).toString("hex").toUpperCase()}`,
+    ...{ nik, inquiryId, maskedName, maskedNik, price },
+    totalRupiah: totalAmount,
+    feeRupiah: feeAmount,
+    text: quoteText(quoted),
+  };
+}
+
+function quoteText(quote: Quoted): string {
   const { discount, totalAmount, feeAmount, monthsToCoverToday } = quote;
   return [
     textLine("NIK", quote.maskedNik),
@@ -84,10 +116,16 @@ function quoteText(quote: z.infer<typeof Quoted>): string {
   ].join("\n");
 }
 
-/** Why not, and what the cashier does now, in both languages. */
-function reasonOf({ status, body }: H2hReply): string {
+const refused = (reply: H2hReply): TillAnswer<never> => ({ kind: "no", refusal: h2hRefusal(reply) });
+
+/** Why not, and what the cashier does now: both stand in the problem itself. */
+function h2hRefusal({ status, body }: H2hReply): TillRefusal {
   const read = z.safeParse(Problem, body);
-  if (!read.success) return String(status);
-  const { reason, cashier } = read.data;
-  return `${reason.indonesia} / ${reason.english} (${status})\n${cashier.indonesia} / ${cashier.english}`;
+  if (!read.success) {
+    const unknown = { indonesia: "Jawaban tidak terbaca", english: "The answer is not readable" };
+    const ask = { indonesia: "Tanyakan status dahulu.", english: "Ask for the status first." };
+    return { code: String(status), reason: unknown, cashier: ask };
+  }
+  const { type, reason, cashier } = read.data;
+  return { code: `${status} ${type.split("/").at(-1)}`, reason, cashier };
 }

@@ -6,6 +6,11 @@ export type BilingualText = z.infer<typeof Text>;
 
 const Amount = z.object({ value: z.string() });
 
+const AdditionalInfo = z._default(
+  z.object({ paymentState: z.optional(z.string()), activatedAt: z.optional(z.string()) }),
+  {},
+);
+
 /** What a till shows of an answer to an inquiry, a payment or a status question; what is missing stays empty. */
 const Answer = z.object({
   virtualAccountData: z.object({
@@ -23,14 +28,11 @@ const Answer = z.object({
       [],
     ),
     freeTexts: z._default(z.array(Text), []),
-    inquiryReason: z.optional(Text),
-    paymentFlagReason: z.optional(Text),
     transactionDate: z.optional(z.string()),
+    paymentFlagStatus: z.nullish(z.string()),
+    additionalInfo: AdditionalInfo,
   }),
-  additionalInfo: z._default(
-    z.object({ paymentState: z.optional(z.string()), activatedAt: z.optional(z.string()) }),
-    {},
-  ),
+  additionalInfo: AdditionalInfo,
 });
 
 export interface SnapBill {
@@ -46,11 +48,17 @@ export interface SnapBill {
   readonly activeSince: string;
 }
 
-/** Reads the bill in a successful answer. @returns undefined when there is none */
+/**
+ * Reads the bill in a successful answer. Flag 00 is a success under any code: a bank that is told of a double flagging gets 404xx18 with the first flag
+ * (snap-bi.md 5.2), and `additionalInfo` stands in either of two places (8.20).
+ * @returns undefined when there is none
+ */
 export function billOf(reply: SnapReply): SnapBill | undefined {
   const read = z.safeParse(Answer, reply.body);
-  if (reply.status !== 200 || !read.success) return undefined;
-  const { virtualAccountData: data, additionalInfo } = read.data;
+  if (!read.success) return undefined;
+  const { virtualAccountData: data } = read.data;
+  if (reply.status !== 200 && data.paymentFlagStatus !== "00") return undefined;
+  const additionalInfo = { ...data.additionalInfo, ...read.data.additionalInfo };
   return {
     name: data.virtualAccountName,
     lines: data.billDetails.map((bill) => ({ name: bill.billName, rupiah: Number(bill.billAmount.value) })),
@@ -61,14 +69,4 @@ export function billOf(reply: SnapReply): SnapBill | undefined {
     paymentState: additionalInfo.paymentState ?? "",
     activeSince: additionalInfo.activatedAt ?? data.transactionDate ?? "",
   };
-}
-
-/** Why something was refused, in both languages; the code alone when the answer says nothing. */
-export function reasonOf({ body, responseCode, status }: SnapReply): string {
-  const read = z.safeParse(Answer, body);
-  const data = read.success ? read.data.virtualAccountData : undefined;
-  const reason = data?.inquiryReason ?? data?.paymentFlagReason;
-  const code = responseCode || String(status);
-  const message = typeof body.responseMessage === "string" ? body.responseMessage : "";
-  return `${reason ? `${reason.indonesia} / ${reason.english}` : message} (${code})`;
 }

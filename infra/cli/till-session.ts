@@ -1,6 +1,6 @@
 import { instant } from "../../shared/calendar/calendar.ts";
 import { NoAnswer } from "./snap-client.ts";
-import type { TillAnswer, TillPort, TillQuote, TillReceipt } from "./till-port.ts";
+import type { TillAnswer, TillPort, TillQuote, TillReceipt, TillRefusal } from "./till-port.ts";
 
 /** The till cannot go on; the message is for the cashier. */
 export class TillStop extends Error {
@@ -23,7 +23,8 @@ const ADVICES_MAX = 3;
 export async function playTill(session: TillSession): Promise<void> {
   const { till, nik, months, say } = session;
   const inquiry = await till.inquire({ nik, months });
-  if (inquiry.kind === "no") throw new TillStop(`Tidak bisa dibayar / Cannot be paid: ${inquiry.reason}`);
+  if (inquiry.kind === "no")
+    throw new TillStop(`Tidak bisa dibayar / Cannot be paid: ${inWords(inquiry.refusal)}`);
   const quote = inquiry.value;
   say(quote.text);
   if (!(await session.confirm())) {
@@ -31,9 +32,8 @@ export async function playTill(session: TillSession): Promise<void> {
     return;
   }
   const paid = await payUntilAnswered(session, quote);
-  if (paid.kind === "no")
-    throw new TillStop(`Ditolak, uang dikembalikan / Refused, the money goes back: ${paid.reason}`);
-  say(`\n${paid.value.slip}`);
+  if (paid.kind === "no") throw new TillStop(`Ditolak / Refused: ${inWords(paid.refusal)}`);
+  say(`\n${paid.value.slip.columns42}`);
   await waitForCover(session, quote);
 }
 
@@ -69,4 +69,9 @@ async function waitForCover({ till, say }: TillSession, quote: TillQuote): Promi
   say(
     "Uang sudah tercatat; perlindungan menyusul dengan sendirinya / The money is booked; cover follows by itself",
   );
+}
+
+/** Why not, and what the cashier does now, in both languages. */
+function inWords({ code, reason, cashier }: TillRefusal): string {
+  return `${reason.indonesia} / ${reason.english} (${code})\n${cashier.indonesia} / ${cashier.english}`;
 }

@@ -8,6 +8,7 @@ export function welcome(kanal: LocalKanal, logFile: string): string {
   return `
 Kanal is ready: ${kanal.baseUrl}
 
+  The till in a browser   ${kanal.baseUrl}/sandbox/till
   Pay as a till does      npm run till -- --partner indomaret --nik <NIK> --months 3
                           (${worker ? "sample NIKs, and the partners' credentials," : "credentials"} are in ${shown(kanal.sandboxFile)})
   Speak SNAP BI yourself  POST ${kanal.baseUrl}/snap/v1.0/access-token/b2b     (bri)
@@ -15,6 +16,7 @@ Kanal is ready: ${kanal.baseUrl}
                           then /v1.0/transfer-va/inquiry, /payment, /status behind the same base
   Speak H2H yourself      POST ${kanal.baseUrl}/h2h/v1/inquiries               (pos, indomaret, alfamart)
                           then /payments, /payments/<reference>, /payments/<reference>/reversal, /members/lookup
+  Why was it refused?     ${kanal.baseUrl}/sandbox/partners     each partner's last requests
   Public keys             GET  ${kanal.baseUrl}/.well-known/jwks.json
 
   Make things happen      curl -X PUT ${kanal.baseUrl}/sandbox/clock -d '{"now": "2026-12-31T23:59:30+07:00"}'

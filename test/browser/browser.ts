@@ -1,0 +1,70 @@
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import type { AxeResults } from "axe-core";
+import { type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import { unpackChromium } from "./chromium.ts";
+
+/** A page together with everything the browser complained of on it. */
+export interface WatchedPage {
+  readonly page: Page;
+  /** Errors of scripts, errors in the console, and what the content security policy stopped. */
+  readonly complaints: readonly string[];
+}
+
+/** A real Chromium for tests. */
+export interface TestBrowser {
+  /** Opens a page in a context of its own: no cookie of another test. */
+  open(options?: BrowserContextOptions): Promise<WatchedPage>;
+  close(): Promise<void>;
+}
+
+/** Widths that a page is looked at in: a laptop, and the narrowest phone. */
+export const WIDE = { width: 1280, height: 900 };
+export const NARROW = { width: 360, height: 740 };
+
+const ACTION_WITHIN_MS = 5_000;
+
+/** Starts the browser; the first start on a machine unpacks it. */
+export async function openBrowser(): Promise<TestBrowser> {
+  const { executablePath, args, env } = await unpackChromium();
+  const browser = await chromium.launch({ executablePath, args: [...args], env: { ...env } });
+  return {
+    async open(options = {}) {
+      const context = await browser.newContext({ viewport: WIDE, ...options });
+      context.setDefaultTimeout(ACTION_WITHIN_MS);
+      const page = await context.newPage();
+      const complaints: string[] = [];
+      page.on("pageerror", (error) => complaints.push(`script: ${error.message}`));
+      page.on("console", (message) => {
+        if (message.type() === "error") complaints.push(`console: ${message.text()}`);
+      });
+      await page.exposeFunction("policyStopped", (what: string) => complaints.push(`policy: ${what}`));
+      await page.addInitScript(
+        "addEventListener('securitypolicyviolation', (event) => policyStopped(event.violatedDirective + ' ' + event.blockedURI))",
+      );
+      return { page, complaints };
+    },
+    close: () => browser.close(),
+  };
+}
+
+const AXE = readFileSync(
+  fileURLToPath(new URL("../../node_modules/axe-core/axe.min.js", import.meta.url)),
+  "utf8",
+);
+
+/** What axe finds on the page that shuts somebody out: serious and critical, with the elements. */
+export async function axeFindings(page: Page): Promise<readonly string[]> {
+  await page.evaluate(AXE);
+  const { violations } = (await page.evaluate("axe.run({ resultTypes: ['violations'] })")) as AxeResults;
+  return violations
+    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(" ")}`));
+}
+
+/** By how many pixels the page is wider than its window. */
+export function overflowPixels(page: Page): Promise<number> {
+  return page.evaluate(
+    "document.documentElement.scrollWidth - document.documentElement.clientWidth",
+  ) as Promise<number>;
+}
