@@ -4,7 +4,9 @@ import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { BUNDLE_FILE, BUNDLE_FORMAT, bundleFile, bundleFunctions, PROJECT } from "../../infra/bundle.ts";
 import { coldImport, PROBE_SETTINGS } from "../../infra/cold-import.ts";
+import { SAYS as H2H_SAYS } from "../../infra/local/sandbox/explanation/h2h/h2h-facts.ts";
 import { NEAR_MISSES, SIGNATURES_PAGE } from "../../infra/local/sandbox/explanation/near-miss.ts";
+import { SAYS as SNAP_SAYS } from "../../infra/local/sandbox/explanation/snap/snap-facts.ts";
 import { SAMPLE_PARTNERS } from "../../infra/local/sandbox/sample-partners.ts";
 import { sampleWorkers } from "../../infra/local/sandbox/sample-workers.ts";
 import { FUNCTION_TIMEOUT_SECONDS } from "../../infra/settings.ts";
@@ -119,7 +121,8 @@ describe.each(NAMES)("the bundle of %s", (name) => {
   });
 
   test("explains no refused signature: in production that is the bare code", () => {
-    const sentences = Object.values(NEAR_MISSES).flat();
+    const verdicts = [...Object.values(SNAP_SAYS), ...Object.values(H2H_SAYS)];
+    const sentences = [NEAR_MISSES, verdicts].flatMap((table) => Object.values(table).flatMap(Object.values));
     expect(sentences.length).toBeGreaterThan(150);
     const forbidden = [...sentences, ...Object.keys(NEAR_MISSES), "nearMisses", SIGNATURES_PAGE];
     expect(forbidden.filter((text) => bundle(name).text.includes(text))).toEqual([]);

@@ -94,7 +94,7 @@ test.each([
   ["the gateway does not run", ["--nik", "5171991704880001"], "npm start"],
   ["the NIK has a wrong form", ["--nik", "517199170488000"], "16 digits"],
   ["the months are none", ["--nik", "5171991704880001", "--months", "13"], "1 to 12"],
-  ["the partner is unknown", ["--partner", "bca", "--nik", "5171991704880001"], "bri, bni"],
+  ["the partner is unknown", ["--partner", "nobody", "--nik", "5171991704880001"], "bri, bni"],
 ])("the till says in plain words when %s", async (_, args, words) => {
   const { code, output } = await finished(run("cli/till.ts", args));
   expect(code).toBe(1);
