@@ -6,6 +6,8 @@ export interface Exchange {
   readonly result: APIGatewayProxyResult;
   readonly startedAt: number;
   readonly endedAt: number;
+  /** Whether the caller has hung up by now, where that can be told. */
+  readonly callerLeft?: () => boolean;
 }
 
 /**
@@ -13,8 +15,11 @@ export interface Exchange {
  * nothing of it, and nothing of it is deployed.
  */
 export interface DoorWatcher {
-  /** Called before the function; the request waits for it. */
-  before?(event: APIGatewayProxyEvent): Promise<void>;
+  /**
+   * Called before the function; the request waits for it.
+   * @returns an answer in the function's place, `"lost"` to cut the connection before the function sees anything, or undefined to let it in
+   */
+  before?(event: APIGatewayProxyEvent): Promise<APIGatewayProxyResult | "lost" | undefined>;
   /** Called with what is about to be answered. @returns another answer, `"lost"` to cut the connection instead, or undefined to let it pass */
   after?(exchange: Exchange): Promise<APIGatewayProxyResult | "lost" | undefined>;
 }

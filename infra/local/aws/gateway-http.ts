@@ -87,7 +87,11 @@ async function serve(
   const event = apiEvent(request, body);
   const atDoor = watchers();
   const startedAt = Date.now();
-  for (const watcher of atDoor) await watcher.before?.(event);
+  for (const watcher of atDoor) {
+    const instead = await watcher.before?.(event);
+    if (instead === "lost") return void request.socket.destroy();
+    if (instead) return answer(response, event, instead);
+  }
   let result: APIGatewayProxyResult;
   try {
     result = await route(event.path)(event);
@@ -98,14 +102,16 @@ async function serve(
       : answerProblem(response, 502, "Internal server error");
   }
   if (!isProxyResult(result)) return answerProblem(response, 502, "Internal server error");
+  const callerLeft = () => request.socket.destroyed;
   for (const watcher of atDoor) {
-    const changed = await watcher.after?.({ event, result, startedAt, endedAt: Date.now() });
-    if (changed === "lost") {
-      request.socket.destroy();
-      return;
-    }
+    const changed = await watcher.after?.({ event, result, startedAt, endedAt: Date.now(), callerLeft });
+    if (changed === "lost") return void request.socket.destroy();
     result = changed ?? result;
   }
+  answer(response, event, result);
+}
+
+function answer(response: ServerResponse, event: APIGatewayProxyEvent, result: APIGatewayProxyResult): void {
   response.setHeader("x-amzn-RequestId", event.requestContext.requestId);
   for (const [name, value] of Object.entries(result.headers ?? {})) response.setHeader(name, String(value));
   for (const [name, values] of Object.entries(result.multiValueHeaders ?? {})) {
