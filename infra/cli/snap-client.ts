@@ -1,22 +1,12 @@
-import { createHash, createHmac, randomUUID, sign } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import { formatInstant, type Instant, instant } from "../../shared/calendar/calendar.ts";
-
-/** What a bank needs to call us, as `sandbox.json` gives it. */
-export interface SnapCredentials {
-  readonly basePath: string;
-  readonly clientKey: string;
-  readonly clientSecret: string;
-  readonly privateKeyPem: string;
-  readonly xPartnerId: string;
-  /** Padded on the left with spaces to 8 characters. */
-  readonly partnerServiceId: string;
-  readonly channelId: string;
-}
+import { pathOf, type SnapCredentials, tokenSignature, transactionSignature } from "./snap-signer.ts";
 
 /** An answer as it came. `responseCode` is empty when the body is not SNAP's, as when API Gateway answers by itself. */
 export interface SnapReply {
   readonly status: number;
   readonly responseCode: string;
+  readonly headers: Headers;
   readonly body: Readonly<Record<string, unknown>>;
 }
 
@@ -27,7 +17,7 @@ export class NoAnswer extends Error {
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** A bank's side of SNAP BI: token, inquiry, payment, status, signed as the standard says (snap-bi.md 1 and 2). */
+/** A bank's side of SNAP BI: token, inquiry, payment, status, signed in either of the standard's ways (snap-bi.md 1 and 2). */
 export interface SnapClient {
   token(): Promise<SnapReply>;
   inquiry(ask: { customerNo: string; inquiryRequestId: string }): Promise<SnapReply>;
@@ -55,16 +45,11 @@ export function snapClient(baseUrl: string, bank: SnapCredentials): SnapClient {
 
   const token = async (): Promise<SnapReply> => {
     const timestamp = formatInstant(instant(Date.now()));
-    const signature = sign("sha256", Buffer.from(`${bank.clientKey}|${timestamp}`), bank.privateKeyPem);
-    const reply = await post(
-      `${baseUrl}${bank.basePath}/v1.0/access-token/b2b`,
-      '{"grantType":"client_credentials"}',
-      {
-        "X-TIMESTAMP": timestamp,
-        "X-CLIENT-KEY": bank.clientKey,
-        "X-SIGNATURE": signature.toString("base64"),
-      },
-    );
+    const reply = await post(`${baseUrl}${pathOf(bank, "token")}`, '{"grantType":"client_credentials"}', {
+      "X-TIMESTAMP": timestamp,
+      "X-CLIENT-KEY": bank.clientKey,
+      "X-SIGNATURE": tokenSignature(bank, timestamp),
+    });
     const { accessToken, expiresIn } = reply.body;
     if (reply.status === 200 && typeof accessToken === "string") {
       held = { accessToken, endsAt: Date.now() + Number(expiresIn) * 1000 - TOKEN_MARGIN_MS };
@@ -72,19 +57,19 @@ export function snapClient(baseUrl: string, bank: SnapCredentials): SnapClient {
     return reply;
   };
   const call = async (service: "inquiry" | "payment" | "status", fields: Fields): Promise<SnapReply> => {
-    if (!held || held.endsAt < Date.now()) {
+    const needsToken = bank.signature !== "asymmetric-without-token";
+    if (needsToken && (!held || held.endsAt < Date.now())) {
       const refused = await token();
       if (!held) return refused;
     }
-    const path = `${bank.basePath}/v1.0/transfer-va/${service}`;
+    const accessToken = needsToken ? held?.accessToken : undefined;
+    const path = pathOf(bank, service);
     const body = JSON.stringify(fields);
     const timestamp = formatInstant(instant(Date.now()));
-    const digest = createHash("sha256").update(body).digest("hex");
-    const text = `POST:${path}:${held.accessToken}:${digest}:${timestamp}`;
     return post(`${baseUrl}${path}`, body, {
-      Authorization: `Bearer ${held.accessToken}`,
+      ...(accessToken !== undefined && { Authorization: `Bearer ${accessToken}` }),
       "X-TIMESTAMP": timestamp,
-      "X-SIGNATURE": createHmac("sha512", bank.clientSecret).update(text).digest("base64"),
+      "X-SIGNATURE": transactionSignature(bank, { path, body, timestamp, token: accessToken }),
       "X-PARTNER-ID": bank.xPartnerId,
       "X-EXTERNAL-ID": randomUUID(),
       "CHANNEL-ID": bank.channelId,
@@ -135,7 +120,7 @@ async function post(url: string, body: string, headers: Record<string, string>):
   }
   const fields = fieldsOf(text);
   const responseCode = typeof fields.responseCode === "string" ? fields.responseCode : "";
-  return { status: answer.status, responseCode, body: fields };
+  return { status: answer.status, responseCode, headers: answer.headers, body: fields };
 }
 
 function fieldsOf(text: string): Fields {

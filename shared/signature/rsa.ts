@@ -1,5 +1,5 @@
 import { constants, createPublicKey, type KeyObject, verify } from "node:crypto";
-import { decodeBase64 } from "./base64.ts";
+import { decodeSignature, type SignatureEncoding } from "./signature-text.ts";
 
 const MODULUS_BITS_MIN = 2048;
 /** Parsing a PEM costs more than a verification; the registry hands the same texts out again every ten seconds. */
@@ -23,9 +23,14 @@ export function loadRsaPublicKey(pem: string): KeyObject {
   return key;
 }
 
-/** Says whether a signature is SHA256withRSA, PKCS#1 v1.5, over the text, in strict base64 (snap-bi.md 1.1, 8.6). */
-export function verifyRsa(key: KeyObject, text: string, signature: string): boolean {
-  const given = decodeBase64(signature);
+/** Says whether a signature is SHA256withRSA, PKCS#1 v1.5, over the text, in the agreed encoding (snap-bi.md 1.1, 8.6). */
+export function verifyRsa(
+  key: KeyObject,
+  text: string,
+  signature: string,
+  encoding: SignatureEncoding = "base64",
+): boolean {
+  const given = decodeSignature(signature, encoding);
   if (given === undefined) return false;
   return verify("sha256", Buffer.from(text), { key, padding: constants.RSA_PKCS1_PADDING }, given) === true;
 }

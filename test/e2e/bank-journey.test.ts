@@ -115,7 +115,7 @@ describe("two partners with an inquiry each", () => {
       responseCode: "4042514",
       virtualAccountData: { paymentFlagStatus: "01" },
     });
-    expect(await bni.payment(payment)).toEqual(refused);
+    expect((await bni.payment(payment)).body).toEqual(refused.body);
     expect((await bni.status({ customerNo: nik, paymentRequestId: "J-5" })).body).toMatchObject({
       responseCode: "2002600",
       virtualAccountData: { paymentFlagStatus: "01" },

@@ -3,6 +3,8 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { h2hClient } from "../../infra/cli/h2h-client.ts";
+import type { H2hCredentials } from "../../infra/cli/h2h-signature.ts";
 import { openDataDir } from "../../infra/local/data-dir.ts";
 import { DataDirInUse } from "../../infra/local/durable-store.ts";
 import { recordedEngine, signal } from "../../infra/local/engine/engine-process.ts";
@@ -38,11 +40,15 @@ test("sandbox.json holds what a partner would get, for its owner only", () => {
     ["pos", "h2h", "KANTOR_POS"],
     ["indomaret", "h2h", "INDOMARET"],
     ["alfamart", "h2h", "ALFAMART"],
+    ["bca", "snap", "BANK_OTHER"],
+    ["faspay", "snap", "BANK_OTHER"],
   ]);
   expect(partners[0]).toMatchObject({ basePath: "/snap", partnerServiceId: "   77210", channelId: "00003" });
-  expect(partners[1]).toMatchObject({ basePath: "" });
+  expect(partners[1]).toMatchObject({ basePath: "", h2h: { keyId: "bni-sandbox-01", algorithm: "ed25519" } });
+  expect(partners[5]).toMatchObject({ basePath: "/openapi", repeatedPayment: "bca" });
+  expect(partners[6]).toMatchObject({ signature: "asymmetric-without-token", paysWithoutInquiry: true });
   const pem = expect.stringContaining("PRIVATE KEY");
-  expect(partners.slice(2)).toEqual([
+  expect(partners.slice(2, 5)).toEqual([
     expect.objectContaining({ keyId: "pos-sandbox-01", algorithm: "rsa-pss-sha512", privateKeyPem: pem }),
     expect.objectContaining({ keyId: "indomaret-sandbox-01", algorithm: "ed25519", privateKeyPem: pem }),
     expect.objectContaining({
@@ -78,6 +84,22 @@ test("a payment at a till is active within moments", async () => {
   const payment = await desk.pay(desk.nextWorker().nik, 3);
   await kanal.settled();
   expect(await desk.stateOf(payment)).toBe("active");
+});
+
+test.each(["bni", "bca", "faspay"])("a payment at a till of %s is active as well", async (partnerId) => {
+  const other = tillDesk(kanal.sandboxFile, partnerId);
+  const payment = await other.pay(desk.nextWorker().nik, 2);
+  await kanal.settled();
+  expect(await other.stateOf(payment)).toBe("active");
+});
+
+test("a bank looks a member up with its H2H key", async () => {
+  const { baseUrl, partners, members } = desk.sandbox;
+  const { h2h } = partners[0] as { h2h?: H2hCredentials };
+  const member = members.find(({ state }) => state === "active");
+  if (!h2h || !member) throw new Error("bri has no H2H key in sandbox.json");
+  const { status, body } = await h2hClient(baseUrl, h2h).lookup(member.nik);
+  expect([status, JSON.stringify(body).includes(member.name)]).toEqual([200, false]);
 });
 
 test("the public keys verify the tokens: the key set names the key that the partner API signs with", async () => {

@@ -1,8 +1,24 @@
 import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import * as z from "zod/mini";
 import { H2hAlgorithm } from "../../../shared/partner/credential.ts";
+import { SnapProfile } from "../../../shared/partner/snap-profile.ts";
 
-/** A bank's credentials as the bank would get them. */
+/** The settings of a profile that whoever plays the bank has to know. */
+export const DEVIATIONS = {
+  signature: true,
+  signatureEncoding: true,
+  paths: true,
+  skewSeconds: true,
+  customerNumberForms: true,
+  repeatedInquiry: true,
+  repeatedPayment: true,
+  paysWithoutInquiry: true,
+  tokenType: true,
+  additionalInfoPlace: true,
+  sends: true,
+} as const;
+
+/** A bank's credentials as the bank would get them. What is optional stands there only where the bank's way is not the standard's. */
 export const SnapSandboxPartner = z.object({
   partnerId: z.string(),
   protocol: z.literal("snap"),
@@ -12,9 +28,14 @@ export const SnapSandboxPartner = z.object({
   clientSecret: z.string(),
   privateKeyPem: z.string(),
   xPartnerId: z.string(),
-  /** In its wire form: padded on the left with spaces to 8 characters. */
+  /** In its wire form: padded on the left to 8 characters. */
   partnerServiceId: z.string(),
   channelId: z.string(),
+  ...z.partial(z.pick(SnapProfile, DEVIATIONS)).shape,
+  /** Refusals under another code, by the standard's: `404xx19` -> `403xx00`. */
+  cases: z.optional(z.record(z.string(), z.string())),
+  /** Its key for H2H, with which it looks members up. */
+  h2h: z.optional(z.object({ keyId: z.string(), algorithm: H2hAlgorithm, privateKeyPem: z.string() })),
 });
 export type SnapSandboxPartner = z.infer<typeof SnapSandboxPartner>;
 

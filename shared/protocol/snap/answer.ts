@@ -1,5 +1,5 @@
 import { formatInstant, type Instant } from "../../calendar/calendar.ts";
-import { type OutcomeRow, statusOf } from "./outcome-row.ts";
+import { type OutcomeRow, type SnapCase, statusOf } from "./outcome-row.ts";
 import { SNAP_SERVICES, type SnapService } from "./service.ts";
 
 /** An answer ready to be sent. */
@@ -7,6 +7,13 @@ export interface SnapAnswer {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Readonly<Record<string, unknown>>;
+  /** What was said and when, for a bank that wants it in other words; not sent. */
+  readonly said: {
+    readonly code: SnapCase;
+    readonly reason: string;
+    readonly field: string | undefined;
+    readonly at: Instant;
+  };
 }
 
 /** The service digits of an answer to a path that names no service. */
@@ -37,5 +44,6 @@ export function snapAnswer(
       ...more.headers,
     },
     body: { responseCode: row.code.replace("xx", serviceCode), responseMessage, ...more.body },
+    said: { code: row.code, reason: row.reason.english, field: more.detail, at },
   };
 }

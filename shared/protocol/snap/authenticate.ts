@@ -4,13 +4,11 @@ import { verifiesAt } from "../../partner/credential.ts";
 import { type Partner, type PartnerDirectory, termsOf } from "../../partner/partner.ts";
 import type { SnapProfile } from "../../partner/snap-profile.ts";
 import type { StaleCause } from "../../payment/outcome.ts";
-import { verifyHmac } from "../../signature/hmac.ts";
-import { minifyJson } from "../../signature/minify.ts";
 import { insideWindow } from "../../signature/timestamp-window.ts";
 import type { SnapCall } from "./call.ts";
 import { malformed, missing, type SnapFailure, unauthorised } from "./failure.ts";
+import { findSigner } from "./find-signer.ts";
 import type { SnapTransaction } from "./service.ts";
-import { bodyHash, transactionStringToSign } from "./string-to-sign.ts";
 import type { TokenVerifier } from "./token-verifier.ts";
 
 /** A caller whose signature is genuine. `stale` only ever stands on a payment: a stored one is answered as it was. */
@@ -20,6 +18,8 @@ export interface SnapCaller {
   /** Of the place that CHANNEL-ID names. */
   readonly terms: ChannelTerms;
   readonly externalId: string;
+  /** Which of the partner's keys the signature fits. */
+  readonly credentialId: string;
   readonly stale: StaleCause | undefined;
 }
 
@@ -38,8 +38,8 @@ const EXTERNAL_ID = /^[A-Za-z0-9-]{1,36}$/;
 const BEARER = /^Bearer +(\S+)$/i;
 
 /**
- * Authenticates a transaction call: token -> client -> partner -> its secrets, X-PARTNER-ID only has to match (snap-bi.md 8.7). Reads no store
- * and parses no body. The order of checks is that of snap-bi.md 8.8: nothing the caller numbers is looked at before he is known.
+ * Authenticates a transaction call. Reads no store and parses no body. The order of checks is that of snap-bi.md 8.8: nothing the caller numbers
+ * is looked at before he is known.
  */
 export async function authenticateTransaction(
   service: SnapTransaction,
@@ -48,31 +48,16 @@ export async function authenticateTransaction(
 ): Promise<Authentication> {
   const signed = readSignedHeaders(call);
   if (signed.kind === "failed") return signed;
-  const token = BEARER.exec(call.headers.get("authorization") ?? "")?.[1];
-  if (token === undefined) return failed(unauthorised("token-missing"));
+  const claimed = await whoClaims(call, sight);
+  if (claimed.kind === "failed") return claimed;
+  const { partner, snap, token } = claimed;
+  const { machineNow } = sight;
+  const { timestamp, sentAt, signature } = signed;
+  const signer = findSigner(partner, snap, call, { token, timestamp, signature, machineNow });
+  if (!signer) return failed(unauthorised("signature-wrong"), partner);
 
-  const verdict = await sight.verifyToken(token, sight.machineNow);
-  if (verdict.kind === "invalid") return failed(unauthorised("token-invalid"));
-  const { holder } = verdict;
-  const partner = sight.directory.bySnapClientKey(holder.clientKey);
-  const snap = partner?.profile.snap;
-  const usable = partner?.credentials.some(
-    (credential) => credential.keyId === holder.credentialId && verifiesAt(credential, sight.machineNow),
-  );
-  if (!partner || !snap || !usable || partner.profile.partnerId !== holder.partnerId) {
-    return failed(unauthorised("token-invalid"));
-  }
-  const partnerHeader = call.headers.get("x-partner-id");
-  if (!partnerHeader) return failed(missing("X-PARTNER-ID"), partner);
-  if (partnerHeader !== snap.xPartnerId) return failed(unauthorised("partner-differs"), partner);
-  if (!isSigned(partner, call, { ...signed, token, machineNow: sight.machineNow }))
-    return failed(unauthorised("signature-wrong"), partner);
-
-  const stale = staleCause(verdict.kind, {
-    ...signed,
-    machineNow: sight.machineNow,
-    skewSeconds: snap.skewSeconds,
-  });
+  const fresh = insideWindow({ sentAt, machineNow, skewSeconds: snap.skewSeconds });
+  const stale = claimed.tokenIsOver ? "token-expired" : fresh ? undefined : "timestamp-outside-window";
   if (stale && service !== "payment") return failed(unauthorised(stale), partner);
   const externalId = call.headers.get("x-external-id");
   if (!externalId) return failed(missing("X-EXTERNAL-ID"), partner);
@@ -81,11 +66,55 @@ export async function authenticateTransaction(
   const channelId = call.headers.get("channel-id");
   if (!channelId) return failed(missing("CHANNEL-ID"), partner);
   const terms = termsOf(partner.profile, channelId);
-  return { kind: "authenticated", caller: { partner, snap, terms, externalId, stale } };
+  const credentialId = signer.keyId;
+  return { kind: "authenticated", caller: { partner, snap, terms, externalId, credentialId, stale } };
 }
 
 const failed = (failure: SnapFailure, partner?: Partner) =>
   ({ kind: "failed", failure, ...(partner && { partner }) }) as const;
+
+/** Whose signature has to be on the call. */
+interface Claim {
+  readonly kind: "claimed";
+  readonly partner: Partner;
+  readonly snap: SnapProfile;
+  readonly token: string | undefined;
+  readonly tokenIsOver: boolean;
+}
+
+/**
+ * Finds out who the caller says he is: token -> client -> partner, and X-PARTNER-ID only has to match (snap-bi.md 8.7). A partner that signs without a
+ * token is known by X-PARTNER-ID alone; the Authorization that some of them send all the same means nothing (2.2).
+ */
+async function whoClaims(
+  call: SnapCall,
+  { directory, verifyToken, machineNow }: AuthenticationSight,
+): Promise<Claim | ReturnType<typeof failed>> {
+  const xPartnerId = call.headers.get("x-partner-id");
+  const tokenless = xPartnerId === undefined ? undefined : directory.bySnapPartnerId(xPartnerId);
+  if (tokenless?.profile.snap) {
+    const { snap } = tokenless.profile;
+    return { kind: "claimed", partner: tokenless, snap, token: undefined, tokenIsOver: false };
+  }
+  const token = BEARER.exec(call.headers.get("authorization") ?? "")?.[1];
+  if (token === undefined) return failed(unauthorised("token-missing"));
+  const verdict = await verifyToken(token, machineNow);
+  if (verdict.kind === "invalid") return failed(unauthorised("token-invalid"));
+  const { holder } = verdict;
+  const partner = directory.bySnapClientKey(holder.clientKey);
+  const snap = partner?.profile.snap;
+  const usable = partner?.credentials.some(
+    (credential) => credential.keyId === holder.credentialId && verifiesAt(credential, machineNow),
+  );
+  // A token from before the partner changed to signing without one opens nothing.
+  const isAgreed = snap?.signature === "symmetric-with-token";
+  if (!partner || !isAgreed || !usable || partner.profile.partnerId !== holder.partnerId) {
+    return failed(unauthorised("token-invalid"));
+  }
+  if (!xPartnerId) return failed(missing("X-PARTNER-ID"), partner);
+  if (xPartnerId !== snap.xPartnerId) return failed(unauthorised("partner-differs"), partner);
+  return { kind: "claimed", partner, snap, token, tokenIsOver: verdict.kind === "expired" };
+}
 
 /** The two headers that every signature needs. */
 export interface SignedHeaders {
@@ -105,38 +134,4 @@ export function readSignedHeaders(call: SnapCall): SignedHeaders | ReturnType<ty
   return sentAt === undefined
     ? failed(malformed("X-TIMESTAMP"))
     : { kind: "read", timestamp, sentAt, signature };
-}
-
-/** Tries the bytes as received, then minified (both are legitimate, snap-bi.md 2.4), with every secret that is in use (8.28). */
-function isSigned(
-  partner: Partner,
-  call: SnapCall,
-  {
-    token,
-    timestamp,
-    signature,
-    machineNow,
-  }: { token: string; timestamp: string; signature: string; machineNow: Instant },
-): boolean {
-  const signedWith = (body: Uint8Array): boolean => {
-    const { method, path } = call;
-    const text = transactionStringToSign({ method, path, token, bodyHash: bodyHash(body), timestamp });
-    return partner.credentials.some(
-      (credential) =>
-        credential.kind === "hmac-secret" &&
-        verifiesAt(credential, machineNow) &&
-        verifyHmac(credential.secret, text, signature),
-    );
-  };
-  if (signedWith(call.body)) return true;
-  const minified = minifyJson(call.body);
-  return minified !== call.body && signedWith(minified);
-}
-
-function staleCause(
-  token: "valid" | "expired",
-  window: { sentAt: Instant; machineNow: Instant; skewSeconds: number },
-): StaleCause | undefined {
-  if (token === "expired") return "token-expired";
-  return insideWindow(window) ? undefined : "timestamp-outside-window";
 }

@@ -1,8 +1,9 @@
 import type { Bilingual } from "./wire.ts";
 
 /**
- * The cases of the standard that we use, `xx` standing for the service, with its own wording (snap-bi.md 4.1). `[reason]` is filled with
- * the row's English reason. 413 is not in the standard's list.
+ * The cases of the standard, `xx` standing for the service, with its own wording (snap-bi.md 4.1): those that we use, and those under which a bank may
+ * want a refusal; left out are those of cards, one-time passwords and customers' tokens. `[reason]` is filled with the row's English reason. The standard
+ * reads 404xx18 as success of a payment, so it stands only where BCA expects it of a repeat (5.2). 413 is not in the standard's list.
  */
 const CASES = {
   "200xx00": "Successful",
@@ -14,16 +15,31 @@ const CASES = {
   "401xx03": "Token Not Found (B2B)",
   "403xx00": "Transaction Expired",
   "403xx01": "Feature Not Allowed [reason]",
+  "403xx02": "Exceeds Transaction Amount Limit",
+  "403xx03": "Suspected Fraud",
+  "403xx04": "Activity Count Limit Exceeded",
+  "403xx05": "Do Not Honor",
+  "403xx06": "Feature Not Allowed At This Time. [reason]",
+  "403xx15": "Transaction Not Permitted. [reason]",
+  "403xx16": "Suspend Transaction",
+  "404xx00": "Invalid Transaction Status",
   "404xx01": "Transaction Not Found",
   "404xx02": "Invalid Routing",
   "404xx04": "Transaction Cancelled",
+  "404xx08": "Invalid Merchant",
+  "404xx11": "Invalid Card/Account/Customer [reason]/Virtual Account",
   "404xx12": "Invalid Bill/Virtual Account [reason]",
   "404xx13": "Invalid Amount",
   "404xx14": "Paid Bill",
+  "404xx16": "Partner Not Found",
+  "404xx17": "Invalid Terminal",
+  "404xx18": "Inconsistent Request",
   "404xx19": "Invalid Bill/Virtual Account",
+  "405xx00": "Requested Function Is Not Supported",
   "405xx01": "Requested Operation Is Not Allowed",
   "409xx00": "Conflict",
   "413xx00": "Request Body Too Large",
+  "429xx00": "Too Many Requests",
   "500xx00": "General Error",
   "504xx00": "Timeout",
 } as const;

@@ -6,8 +6,9 @@ import type {
   StaleCause,
   StatusOutcome,
 } from "../../payment/outcome.ts";
-import type { PaymentRefusal } from "../../payment/payment.ts";
+import type { PaymentRefusal, RefusedPayment } from "../../payment/payment.ts";
 import { type OutcomeRow, recoded, row } from "./outcome-row.ts";
+import { inNumbers } from "./reason-in-numbers.ts";
 
 /**
  * The one place where an outcome becomes a SNAP code (snap-bi.md 4.1; 5.2, BRI column). BRI gives the customer's money back on nearly every
@@ -28,6 +29,9 @@ const EXTERNAL_ID = row(
   "X-EXTERNAL-ID sudah dipakai hari ini",
 );
 const SUSPENDED = row("403xx01", "01", "Service is closed for now", "Layanan sedang ditutup");
+const NOT_ALLOWED = row("403xx01", "01", "No payments at this place", "Tempat ini tidak melayani pembayaran");
+const NEEDS_CHECK = row("500xx00", null, "Needs a check by both sides", "Perlu pemeriksaan kedua pihak");
+const CLOSED = row("403xx06", "01", "Closed at this hour", "Tutup pada jam ini");
 
 /** A worker who cannot be served is 404xx12, which every bank knows; to a till all of these are "no bill for this person". */
 export const INQUIRY_ROWS: Readonly<Record<InquiryRefusal | "quoted", OutcomeRow>> = {
@@ -48,11 +52,35 @@ export const INQUIRY_ROWS: Readonly<Record<InquiryRefusal | "quoted", OutcomeRow
   "inquiry-id-reused": row("409xx00", "01", "inquiryRequestId was used", "inquiryRequestId sudah dipakai"),
   "external-id-reused": EXTERNAL_ID,
   "quote-expired": EXPIRED,
+  "below-floor": row("404xx13", "01", "Amount is too low at this place", "Jumlah di bawah batas tempat ini"),
+  "above-ceiling": row(
+    "403xx02",
+    "01",
+    "Amount is too high at this place",
+    "Jumlah di atas batas tempat ini",
+  ),
+  "service-closed": CLOSED,
+  // No flag: nothing is said about the bill, only that it was asked for too often.
+  "too-many-requests": row("429xx00", "01", "Asked too often", "Terlalu sering ditanyakan"),
+  "capability-missing": NOT_ALLOWED,
   "partner-suspended": SUSPENDED,
 };
 
+/** A billing code that stands for nobody, or no longer (domain.md 3.1). */
+export const CODE_ROWS = {
+  "billing-code-unknown": row("404xx12", "01", "Number is not registered", "Nomor belum terdaftar"),
+  "billing-code-ended": row(
+    "404xx19",
+    "01",
+    "Code has ended, ask for a new one",
+    "Kode iuran habis, minta yang baru",
+  ),
+} as const satisfies Readonly<Record<string, OutcomeRow>>;
+
+export type CodeRefusal = keyof typeof CODE_ROWS;
+
 export const PAYMENT_ROWS: Readonly<
-  Record<PaymentRefusal | "accepted" | "conflict" | "reversed", OutcomeRow>
+  Record<PaymentRefusal | "accepted" | "conflict" | "reversed" | "undecided", OutcomeRow>
 > = {
   accepted: SUCCESS,
   "quote-unknown": row(
@@ -70,16 +98,22 @@ export const PAYMENT_ROWS: Readonly<
   ),
   // Not 404xx18: the standard reads that as success of a payment, and nothing is booked here (snap-bi.md 4.1).
   "number-differs": row("404xx12", "01", "Number differs from the inquiry", "Nomor berbeda dari inquiry"),
+  "months-differ": row("404xx12", "01", "Months differ from the inquiry", "Bulan berbeda dari inquiry"),
   "amount-differs": row("404xx13", "01", "Amount differs from the inquiry", "Jumlah berbeda dari inquiry"),
   "already-paid": row("404xx14", "01", "Months are already paid", "Bulan ini sudah dibayar"),
   // The bank's own advice came after its window: the money goes back to the customer, and ops look why (design section 6).
   "advice-too-late": EXPIRED,
   "external-id-reused": EXTERNAL_ID,
+  // A quote's own payment that the cut-off overtook as well: the till still has the cash in hand, and the bank gives it back in this conversation.
+  "service-closed": CLOSED,
+  "capability-missing": NOT_ALLOWED,
   "partner-suspended": SUSPENDED,
   // The money went back before; whoever sends it again has to give it back again (404xx04, Transaction Cancelled).
   reversed: row("404xx04", "01", "Payment was reversed before", "Pembayaran sudah dibatalkan"),
   // The first payment stands, so the bank must neither refund nor book; people decide (snap-bi.md 5.2 row 4).
-  conflict: row("500xx00", null, "Needs a check by both sides", "Perlu pemeriksaan kedua pihak"),
+  conflict: NEEDS_CHECK,
+  // The partner took the money before it asked: it must neither give it back nor take it for booked.
+  undecided: NEEDS_CHECK,
 };
 
 export const STATUS_ROWS: Readonly<Record<"accepted" | "refused" | "unknown", OutcomeRow>> = {
@@ -94,6 +128,7 @@ export const STATUS_ROWS: Readonly<Record<"accepted" | "refused" | "unknown", Ou
 export type AuthenticationFailure =
   | StaleCause
   | "client-unknown"
+  | "token-not-used"
   | "partner-differs"
   | "signature-wrong"
   | "token-missing"
@@ -101,6 +136,13 @@ export type AuthenticationFailure =
 
 export const AUTHENTICATION_ROWS: Readonly<Record<AuthenticationFailure, OutcomeRow>> = {
   "client-unknown": row("401xx00", null, "Unknown client", "Klien tidak dikenal"),
+  // Genuine, but a token would open nothing: its calls are signed with its key (snap-bi.md 2.1, type 2).
+  "token-not-used": row(
+    "403xx01",
+    "01",
+    "Sign each call, no token is used",
+    "Tanda tangani tiap panggilan, tanpa token",
+  ),
   "partner-differs": row("401xx00", null, "X-PARTNER-ID", "X-PARTNER-ID tidak cocok"),
   "signature-wrong": row("401xx00", null, "Signature", "Tanda tangan salah"),
   "timestamp-outside-window": row("401xx00", null, "X-TIMESTAMP", "X-TIMESTAMP di luar batas"),
@@ -146,8 +188,13 @@ function inDialect(refusal: string, standard: OutcomeRow, { codes }: SnapProfile
   return code === undefined ? standard : recoded(standard, code);
 }
 
+export const rowOfCode = (refusal: CodeRefusal, snap: SnapProfile): OutcomeRow =>
+  inDialect(refusal, CODE_ROWS[refusal], snap);
+
 export function rowOfInquiry(outcome: InquiryOutcome, snap: SnapProfile): OutcomeRow {
-  if (outcome.kind === "refused") return inDialect(outcome.reason, INQUIRY_ROWS[outcome.reason], snap);
+  if (outcome.kind === "refused") {
+    return inDialect(outcome.reason, inNumbers(INQUIRY_ROWS[outcome.reason], outcome), snap);
+  }
   const unwelcome = outcome.repeated && snap.repeatedInquiry === "conflict";
   return INQUIRY_ROWS[unwelcome ? "inquiry-id-reused" : "quoted"];
 }
@@ -157,9 +204,10 @@ export function rowOfPayment(outcome: PaymentOutcome, snap: SnapProfile): Outcom
     case "accepted":
     case "conflict":
     case "reversed":
+    case "undecided":
       return PAYMENT_ROWS[outcome.kind];
     case "refused":
-      return inDialect(outcome.payment.reason, PAYMENT_ROWS[outcome.payment.reason], snap);
+      return inDialect(outcome.payment.reason, rowOfRefusal(outcome.payment), snap);
     case "unauthorised":
       return AUTHENTICATION_ROWS[outcome.because];
   }
@@ -168,10 +216,13 @@ export function rowOfPayment(outcome: PaymentOutcome, snap: SnapProfile): Outcom
 /** A refused payment tells its own reason here as well. */
 export function rowOfStatus(outcome: StatusOutcome): OutcomeRow {
   if (outcome.kind === "unknown") return STATUS_ROWS.unknown;
-  const { state } = outcome.payment;
-  if (state === "reversed" || state === "tombstone") {
+  const { payment } = outcome;
+  if (payment.state === "reversed" || payment.state === "tombstone") {
     return { ...STATUS_ROWS.refused, reason: PAYMENT_ROWS.reversed.reason };
   }
-  if (state !== "refused") return STATUS_ROWS.accepted;
-  return { ...STATUS_ROWS.refused, reason: PAYMENT_ROWS[outcome.payment.reason].reason };
+  if (payment.state !== "refused") return STATUS_ROWS.accepted;
+  return { ...STATUS_ROWS.refused, reason: rowOfRefusal(payment).reason };
 }
+
+const rowOfRefusal = (payment: Pick<RefusedPayment, "reason" | "opensAt">): OutcomeRow =>
+  inNumbers(PAYMENT_ROWS[payment.reason], payment);

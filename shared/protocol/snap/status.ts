@@ -1,22 +1,24 @@
 import { formatInstant, type Instant } from "../../calendar/calendar.ts";
-import type { StatusOutcome, StatusQuery } from "../../payment/outcome.ts";
+import type { SnapProfile } from "../../partner/snap-profile.ts";
+import type { StatusOutcome } from "../../payment/outcome.ts";
 import type { Payment } from "../../payment/payment.ts";
 import { readStrictJson } from "../../signature/strict-json.ts";
 import { withAdditionalInfo } from "./additional-info.ts";
 import { type SnapAnswer, snapAnswer } from "./answer.ts";
 import type { SnapCaller } from "./authenticate.ts";
-import { readCustomerNumber } from "./customer-number.ts";
-import { echoedNumbers } from "./echoed-numbers.ts";
-import { answerFailure, missing, type SnapFailure } from "./failure.ts";
-import { rowOfStatus } from "./outcome-table.ts";
-import { flagged, paymentFacts } from "./payment.ts";
+import { type BillingNumber, type CustomerNumber, readCustomerNumber } from "./customer-number.ts";
+import { type EchoedNumbers, echoedNumbers } from "./echoed-numbers.ts";
+import { answerFailure, type SnapFailure } from "./failure.ts";
+import { rowOfStatus, STATUS_ROWS } from "./outcome-table.ts";
 import { splitEcho } from "./payment-echo.ts";
+import { flagged, paymentFacts } from "./payment-facts.ts";
 import { readRequest, StatusRequest } from "./request.ts";
 
-/** A status question understood, with the request that its answer repeats. */
+/** A status question understood: about one payment, or, without an id, about all of a number's. */
 export interface StatusReading {
   readonly kind: "read";
-  readonly query: StatusQuery;
+  readonly number: CustomerNumber | BillingNumber;
+  readonly reference: string | undefined;
   readonly request: StatusRequest;
 }
 
@@ -33,12 +35,11 @@ export function readStatus(caller: SnapCaller, body: Uint8Array, at: Instant): S
   const { request } = reading;
   const number = readCustomerNumber(request, caller.snap);
   if (number.kind === "failed") return fail(number.failure);
-  const reference = request.paymentRequestId || request.inquiryRequestId;
-  if (!reference) return fail(missing("inquiryRequestId"));
-  return { kind: "read", query: { partner: caller.partner.profile, reference, nik: number.nik }, request };
+  const reference = request.paymentRequestId || request.inquiryRequestId || undefined;
+  return { kind: "read", number, reference, request };
 }
 
-/** Writes the answer to a status question (snap-bi.md 3.6). Unlike a payment's own answer it changes: cover may have begun meanwhile. */
+/** Writes the answer about one payment (snap-bi.md 3.6). Unlike a payment's own answer it changes: cover may have begun meanwhile. */
 export function answerStatus(
   { snap }: SnapCaller,
   { request }: StatusReading,
@@ -47,23 +48,46 @@ export function answerStatus(
 ): SnapAnswer {
   const row = rowOfStatus(outcome);
   if (outcome.kind === "unknown") return snapAnswer("status", row, at);
-  const { payment } = outcome;
-  const data = {
-    ...flagged(row),
-    ...echoedNumbers(request),
-    ...("inquiryId" in payment && { inquiryRequestId: payment.inquiryId }),
-    ...paymentFacts(payment),
-    transactionDate: formatInstant(payment.receivedAt),
-  };
-  const { additionalInfo } = splitEcho("echo" in payment ? payment.echo : {});
-  return snapAnswer("status", row, at, {
-    body: withAdditionalInfo(snap, data, { ...additionalInfo, ...cover(payment) }),
+  const { data, additionalInfo } = transaction(snap, outcome.payment, echoedNumbers(request));
+  return snapAnswer("status", row, at, { body: withAdditionalInfo(snap, data, additionalInfo) });
+}
+
+/**
+ * Writes the answer about all of a number's payments, the newest first: an array, each with its own flag and additionalInfo, because none was named
+ * (snap-bi.md 3.6, 8.25).
+ */
+export function answerStatusList(
+  { snap }: SnapCaller,
+  { request }: StatusReading,
+  payments: readonly Payment[],
+  at: Instant,
+): SnapAnswer {
+  if (payments.length === 0) return snapAnswer("status", STATUS_ROWS.unknown, at);
+  const numbers = echoedNumbers(request);
+  const virtualAccountData = payments.map((payment) => {
+    const { data, additionalInfo } = transaction(snap, payment, numbers);
+    return { ...data, additionalInfo };
   });
+  return snapAnswer("status", STATUS_ROWS.accepted, at, { body: { virtualAccountData } });
+}
+
+function transaction(snap: SnapProfile, payment: Payment, numbers: EchoedNumbers) {
+  const { additionalInfo } = splitEcho("echo" in payment ? payment.echo : {});
+  const data = {
+    ...flagged(rowOfStatus({ kind: "found", payment })),
+    ...numbers,
+    ...("inquiryId" in payment && { inquiryRequestId: payment.inquiryId }),
+    ...paymentFacts(payment, snap),
+    transactionDate: formatInstant(payment.receivedAt, snap.timestampForm),
+  };
+  return { data, additionalInfo: { ...additionalInfo, ...cover(snap, payment) } };
 }
 
 /** How far the payment has come: what a till prints as "active since", and when the core confirmed it. */
-function cover(payment: Payment): Readonly<Record<string, string>> {
+function cover({ timestampForm }: SnapProfile, payment: Payment): Readonly<Record<string, string>> {
   if (payment.state === "refused" || payment.state === "tombstone") return { paymentState: payment.state };
-  const since = { paymentState: payment.state, inForceFrom: formatInstant(payment.inForceFrom) };
-  return payment.activatedAt === null ? since : { ...since, activatedAt: formatInstant(payment.activatedAt) };
+  const inForceFrom = formatInstant(payment.inForceFrom, timestampForm);
+  const since = { paymentState: payment.state, inForceFrom };
+  if (payment.activatedAt === null) return since;
+  return { ...since, activatedAt: formatInstant(payment.activatedAt, timestampForm) };
 }

@@ -24,3 +24,8 @@ export function transactionStringToSign(parts: TransactionParts): string {
   const { method, path, token, timestamp } = parts;
   return `${method.toUpperCase()}:${path}:${token}:${parts.bodyHash}:${timestamp}`;
 }
+
+/** Type 2, asymmetric without token: the token has no place in it, not an empty one (snap-bi.md 2.1). */
+export function tokenlessStringToSign(parts: Omit<TransactionParts, "token">): string {
+  return `${parts.method.toUpperCase()}:${parts.path}:${parts.bodyHash}:${parts.timestamp}`;
+}

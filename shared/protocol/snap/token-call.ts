@@ -21,6 +21,8 @@ const HEADER_VALUE = /^[\x21-\x7e]{1,64}$/;
 export interface TokenCallResult {
   readonly answer: SnapAnswer;
   readonly partner: Partner | undefined;
+  /** The key that the call was signed with; undefined when none fits. */
+  readonly credentialId: string | undefined;
 }
 
 /** What is known at the moment of a token call, and the key that signs the token. */
@@ -40,6 +42,7 @@ export async function answerTokenCall(call: SnapCall, sight: TokenCallSight): Pr
   const fail = (failure: SnapFailure): TokenCallResult => ({
     answer: answerFailure("token", failure, sight.machineNow),
     partner,
+    credentialId: undefined,
   });
 
   if (!clientKey) return fail(missing("X-CLIENT-KEY"));
@@ -49,8 +52,9 @@ export async function answerTokenCall(call: SnapCall, sight: TokenCallSight): Pr
   if (!partner || !snap) return fail(unauthorised("client-unknown"));
   const { machineNow } = sight;
   const text = tokenStringToSign(clientKey, signed.timestamp);
-  const credential = signerOf(partner, { text, signature: signed.signature, machineNow });
+  const credential = signerOf(partner, snap, { text, signature: signed.signature, machineNow });
   if (!credential) return fail(unauthorised("signature-wrong"));
+  if (snap.signature === "asymmetric-without-token") return fail(unauthorised("token-not-used"));
   if (!insideWindow({ sentAt: signed.sentAt, machineNow, skewSeconds: snap.skewSeconds })) {
     return fail(unauthorised("timestamp-outside-window"));
   }
@@ -64,7 +68,8 @@ export async function answerTokenCall(call: SnapCall, sight: TokenCallSight): Pr
     expiresIn: String(TOKEN_LIFE_SECONDS),
     additionalInfo: {},
   };
-  return { answer: snapAnswer("token", TOKEN_ROWS.issued, machineNow, { body }), partner };
+  const answer = snapAnswer("token", TOKEN_ROWS.issued, machineNow, { body });
+  return { answer, partner, credentialId: credential.keyId };
 }
 
 /** X-CLIENT-KEY stands on every answer to a token call, whichever layer gives it (snap-bi.md 8.23); what could not be a key is not repeated. */
@@ -73,16 +78,17 @@ export function echoedClientKey(call: SnapCall): Readonly<Record<string, string>
   return clientKey !== undefined && HEADER_VALUE.test(clientKey) ? { "x-client-key": clientKey } : {};
 }
 
-/** Every key that is not revoked is tried, so that a rotation overlaps (snap-bi.md 8.28). */
+/** Every key that is in use is tried, so that a rotation overlaps (snap-bi.md 8.28). */
 function signerOf(
   partner: Partner,
+  { signatureEncoding }: SnapProfile,
   { text, signature, machineNow }: { text: string; signature: string; machineNow: Instant },
 ): Credential | undefined {
   return partner.credentials.find(
     (credential) =>
       credential.kind === "rsa-public-key" &&
       verifiesAt(credential, machineNow) &&
-      verifyRsa(loadRsaPublicKey(credential.publicKeyPem), text, signature),
+      verifyRsa(loadRsaPublicKey(credential.publicKeyPem), text, signature, signatureEncoding),
   );
 }
 

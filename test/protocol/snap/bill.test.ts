@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { addDays, addMonths, businessDate, monthOf, shiftMonth } from "../../../shared/calendar/calendar.ts";
 import { rupiah } from "../../../shared/money/rupiah.ts";
-import { billDetails, boughtTexts, todayText } from "../../../shared/protocol/snap/bill.ts";
+import { billDetails } from "../../../shared/protocol/snap/bill.ts";
+import { boughtTexts, todayText } from "../../../shared/protocol/snap/shown-text.ts";
 
 /** `count` months of a run from its first day on, 8,400 rupiah each and one rupiah more every month. */
 function months(first: string, count: number) {
@@ -15,9 +16,12 @@ function months(first: string, count: number) {
   }));
 }
 
+/** As many as most banks show. */
+const FIVE = { billsMax: 5 };
+
 describe("bills of an answer", () => {
   it("one bill for each month, by name", () => {
-    expect(billDetails({ months: months("2026-12-20", 2) })).toEqual([
+    expect(billDetails({ months: months("2026-12-20", 2) }, FIVE)).toEqual([
       {
         billCode: "01",
         billNo: "202612",
@@ -38,7 +42,7 @@ describe("bills of an answer", () => {
   });
 
   it("snap-bi 8.22: at most five bills, the rest folded into the last", () => {
-    const bills = billDetails({ months: months("2026-05-20", 12) });
+    const bills = billDetails({ months: months("2026-05-20", 12) }, FIVE);
     expect(bills.map(({ billNo }) => billNo)).toEqual([
       "202605",
       "202606",
@@ -51,7 +55,9 @@ describe("bills of an answer", () => {
       billShortName: "8 bulan",
       billDescription: { english: "Sep 2026-Apr 2027", indonesia: "Sep 2026-Apr 2027" },
     });
-    expect(billDetails({ months: months("2026-05-20", 5) }).map(({ billNo }) => billNo)).toHaveLength(5);
+    expect(billDetails({ months: months("2026-05-20", 5) }, FIVE).map(({ billNo }) => billNo)).toHaveLength(
+      5,
+    );
   });
 
   it.each([1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12])(
@@ -61,7 +67,7 @@ describe("bills of an answer", () => {
         const bought = {
           months: months(`2026-${String(start).padStart(2, "0")}-30`.replace("02-30", "02-28"), count),
         };
-        const bills = billDetails(bought);
+        const bills = billDetails(bought, FIVE);
         const total = bills.reduce((sum, { billAmount }) => sum + Number(billAmount.value), 0);
         expect(total).toBe(bought.months.reduce((sum, { amount }) => sum + amount, 0));
         for (const bill of bills) {
@@ -80,6 +86,32 @@ describe("bills of an answer", () => {
       }
     },
   );
+});
+
+describe("bills and credit", () => {
+  const amounts = (bought: Parameters<typeof billDetails>[0], billsMax = 5) =>
+    billDetails(bought, { billsMax }).map(({ billNo, billAmount }) => `${billNo} ${billAmount.value}`);
+
+  it("snap-bi 8.22: credit that is used comes off the oldest months, so that the bills add up to the total", () => {
+    const bought = { months: months("2026-11-20", 3), creditUsedRupiah: rupiah(10_000) };
+    expect(amounts(bought)).toEqual(["202611 0.00", "202612 6801.00", "202701 8402.00"]);
+  });
+
+  it("snap-bi 8.22: money that waits for the next month is a bill of its own, within the bank's number of bills", () => {
+    const bought = { months: months("2026-11-20", 3), creditGivenRupiah: rupiah(500) };
+    expect(amounts(bought)).toEqual(["202611 8400.00", "202612 8401.00", "202701 8402.00", "SALDO 500.00"]);
+    expect(amounts(bought, 2)).toEqual(["202611-202701 25203.00", "SALDO 500.00"]);
+  });
+
+  it("money that bought no month is one bill", () => {
+    expect(amounts({ months: [], creditGivenRupiah: rupiah(8_400) })).toEqual(["SALDO 8400.00"]);
+  });
+
+  it("snap-bi 8.22: a bank that shows one bill gets one, by its months", () => {
+    expect(billDetails({ months: months("2026-11-20", 12) }, { billsMax: 1 })).toEqual([
+      expect.objectContaining({ billCode: "01", billNo: "202611-202710", billName: "12 bulan" }),
+    ]);
+  });
 });
 
 describe("texts of an answer", () => {

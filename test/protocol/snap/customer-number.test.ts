@@ -43,6 +43,24 @@ describe("customer number", () => {
     expect(read(customerNo)).toEqual(malformed("customerNo"));
   });
 
+  it("13 digits are a billing code, where the bank types such", () => {
+    const snap = { ...BRI_SNAP, customerNumberForms: ["BILLING_CODE" as const] };
+    expect(read("0000000005724", {}, snap)).toEqual({ kind: "code", code: "0000000005724" });
+    expect(read("0000000005725", {}, snap)).toEqual(malformed("customerNo"));
+    expect(read("0000000005724")).toEqual(malformed("customerNo"));
+    expect(read(NIK, {}, snap)).toEqual(malformed("customerNo"));
+  });
+
+  it.each([
+    ["00077210", `00077210${NIK}`],
+    ["   77210", `00077210${NIK}`],
+    ["77210", `077210${NIK}`],
+  ])("snap-bi 8.2: zeros are padding by profile alone: %j %j", (partnerServiceId, virtualAccountNo) => {
+    const sent = { partnerServiceId, virtualAccountNo };
+    expect(read(NIK, sent, { ...BRI_SNAP, padding: "zero" }).kind).toBe("customer");
+    expect(read(NIK, sent).kind).toBe("failed");
+  });
+
   it("a form that the bank cannot type is refused", () => {
     const snap = { ...BRI_SNAP, customerNumberForms: ["NIK" as const] };
     expect(read(NIK, {}, snap).kind).toBe("customer");

@@ -6,6 +6,7 @@ import { snapAnswer } from "../../../shared/protocol/snap/answer.ts";
 import { answerRow } from "../../../shared/protocol/snap/failure.ts";
 import {
   AUTHENTICATION_ROWS,
+  CODE_ROWS,
   FAULT_ROWS,
   INQUIRY_ROWS,
   PAYMENT_ROWS,
@@ -33,26 +34,37 @@ const EXPECTED = {
     "inquiry-id-reused": "4092400 01",
     "external-id-reused": "4092400 01",
     "quote-expired": "4042419 01",
+    "below-floor": "4042413 01",
+    "above-ceiling": "4032402 01",
+    "service-closed": "4032406 01",
+    "capability-missing": "4032401 01",
+    "too-many-requests": "4292400 01",
     "partner-suspended": "4032401 01",
   },
+  code: { "billing-code-unknown": "4042412 01", "billing-code-ended": "4042419 01" },
   payment: {
     accepted: "2002500 00",
     "quote-unknown": "4042519 01",
     "quote-expired": "4042519 01",
     "quote-overtaken": "4042519 01",
     "number-differs": "4042512 01",
+    "months-differ": "4042512 01",
     "amount-differs": "4042513 01",
     "already-paid": "4042514 01",
     "advice-too-late": "4042519 01",
     "external-id-reused": "4092500 01",
+    "service-closed": "4032506 01",
+    "capability-missing": "4032501 01",
     "partner-suspended": "4032501 01",
     reversed: "4042504 01",
     conflict: "5002500 null",
+    undecided: "5002500 null",
   },
   status: { accepted: "2002600 00", refused: "2002600 01", unknown: "4042601 null" },
   token: { issued: "2007300 00" },
   authentication: {
     "client-unknown": "4012500 null",
+    "token-not-used": "4032501 01",
     "partner-differs": "4012500 null",
     "signature-wrong": "4012500 null",
     "timestamp-outside-window": "4012500 null",
@@ -74,6 +86,7 @@ const EXPECTED = {
 
 const TABLES = {
   inquiry: { service: "inquiry", rows: INQUIRY_ROWS },
+  code: { service: "inquiry", rows: CODE_ROWS },
   payment: { service: "payment", rows: PAYMENT_ROWS },
   status: { service: "status", rows: STATUS_ROWS },
   token: { service: "token", rows: TOKEN_ROWS },
@@ -137,7 +150,8 @@ describe("outcome table", () => {
 
   it("snap-bi 8.13: nothing of ours is ever 202, and no doubt is a 4xx", () => {
     for (const { row } of ALL) expect(row.code.startsWith("202")).toBe(false);
-    for (const row of [...Object.values(FAULT_ROWS), PAYMENT_ROWS.conflict]) expect(row.code[0]).toBe("5");
+    const doubts = [...Object.values(FAULT_ROWS), PAYMENT_ROWS.conflict, PAYMENT_ROWS.undecided];
+    for (const row of doubts) expect(row.code[0]).toBe("5");
   });
 
   it("a worker who is not available gives the till no reason (domain.md case 24)", () => {

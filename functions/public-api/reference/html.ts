@@ -1,0 +1,52 @@
+/** Text that is HTML already; everything else is escaped when it is put into a page. */
+export interface Html {
+  readonly html: string;
+}
+
+type Part = string | number | Html | undefined | readonly (string | Html | undefined)[];
+
+const ESCAPES: Readonly<Record<string, string>> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&#39;",
+};
+
+const escaped = (text: string): string => text.replace(/[&<>"']/g, (found) => ESCAPES[found] ?? found);
+
+function textOf(part: Part): string {
+  if (part === undefined) return "";
+  if (typeof part === "string" || typeof part === "number") return escaped(String(part));
+  return "html" in part ? part.html : part.map(textOf).join("");
+}
+
+/** Composes HTML. What is put in is escaped, unless it was composed here itself. */
+export function html(texts: TemplateStringsArray, ...parts: readonly Part[]): Html {
+  return { html: texts.map((text, at) => text + textOf(parts[at])).join("") };
+}
+
+/** The little Markdown that the document's descriptions use: paragraphs, lists, line breaks, code and bold. */
+export function prose(markdown: unknown): Html {
+  if (typeof markdown !== "string") return html``;
+  const blocks = markdown.split("\n\n").map((block) => {
+    const lines = block.split("\n");
+    if (lines.every((line) => line.startsWith("- "))) {
+      return html`<ul>${lines.map((line) => html`<li>${inline(line.slice(2))}</li>`)}</ul>`;
+    }
+    const broken = block
+      .split("  \n")
+      .map((line, at) => html`${at === 0 ? undefined : html`<br>`}${inline(line)}`);
+    return html`<p>${broken}</p>`;
+  });
+  return html`${blocks}`;
+}
+
+/** One line of it, without a paragraph around. */
+export function inline(line: string): Html {
+  const parts = line.split(/(`[^`]+`|\*\*[^*]+\*\*)/);
+  return html`${parts.map((part) => {
+    if (part.startsWith("`")) return html`<code>${part.slice(1, -1)}</code>`;
+    return part.startsWith("**") ? html`<strong>${part.slice(2, -2)}</strong>` : html`${part}`;
+  })}`;
+}
