@@ -31,7 +31,7 @@ const CHAPTERS: readonly Chapter[] = [
   { title: "Who is not let in, H2H", snap: undefined, h2h: h2hRefusals.AUTHENTICATION_ROWS },
   {
     title: "What is wrong with a request",
-    snap: { service: undefined, rows: snap.REQUEST_ROWS },
+    snap: { service: undefined, rows: { ...snap.REQUEST_ROWS, ...snap.CODE_ROWS } },
     h2h: h2hRefusals.REQUEST_ROWS,
   },
   {

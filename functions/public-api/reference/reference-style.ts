@@ -12,9 +12,9 @@ a{color:var(--link)}
 nav,main,header{padding:1rem}
 nav ul{list-style:none;margin:.25rem 0 1rem;padding:0}nav li{padding:.15rem 0}
 nav ul ul{margin-left:.75rem}nav summary{font-weight:600}
-@media (min-width:62rem){.page{grid-template-columns:17rem minmax(0,1fr)}header{grid-column:1/-1}nav{position:sticky;top:0;align-self:start;max-height:100vh;overflow:auto}nav details::details-content{content-visibility:visible}}
+@media (min-width:62rem){.page{grid-template-columns:17rem minmax(0,1fr)}header{grid-column:1/-1}nav{position:sticky;top:0;align-self:start;max-height:100vh;overflow:auto}nav details::details-content{content-visibility:visible}nav summary::marker{content:""}}
 h1{margin:0;font-size:1.7rem}h2{margin:2.5rem 0 .5rem;font-size:1.4rem;border-bottom:1px solid var(--line)}
-h3{margin:2rem 0 .25rem;font-size:1.15rem}h4{margin:1.25rem 0 .35rem;font-size:1rem}
+h3{margin:2rem 0 .25rem;font-size:1.15rem}h3 code{font-size:1em;font-weight:700}h4{margin:1.25rem 0 .35rem;font-size:1rem}
 .quiet,.limit,.optional,dt{color:var(--quiet)}.limit,.optional{font-size:.85rem}
 code,pre{font:.86em/1.5 ui-monospace,monospace}code{overflow-wrap:anywhere}
 pre{background:var(--soft);padding:.75rem;overflow:auto;border-radius:6px;margin:.5rem 0}pre code{overflow-wrap:normal;white-space:pre}
@@ -22,7 +22,7 @@ pre{background:var(--soft);padding:.75rem;overflow:auto;border-radius:6px;margin
 .address{margin:.25rem 0}
 .wide{overflow-x:auto}
 table{border-collapse:collapse;width:100%;min-width:20rem}
-tbody th code{font-weight:600}th,td{text-align:left;vertical-align:top;padding:.4rem .5rem;border-bottom:1px solid var(--line);font-weight:400}
+tbody th{min-width:11rem}tbody th code{font-weight:600}th,td{text-align:left;vertical-align:top;padding:.4rem .5rem;border-bottom:1px solid var(--line);font-weight:400}
 thead th{font-weight:600}
 details{border:1px solid var(--line);border-radius:6px;margin:.4rem 0;padding:0 .75rem}
 details[open]{padding-bottom:.5rem}

@@ -22,7 +22,7 @@ export function row(
   return { status, problem, reason: inTwo(reason), cashier: inTwo(cashier) };
 }
 
-/** Problem types are names below this address; nothing is served there. */
+/** Problem types are names below this address, which is reserved; the public API serves its path. */
 const PROBLEMS = "https://kanal.example/problems/";
 
 export const problemType = (problem: string): string => PROBLEMS + problem;
