@@ -33,6 +33,7 @@ export function setLocalEnvironment(engineUrl: string, endpointUrl: string, keys
     AWS_ENDPOINT_URL_SQS: endpointUrl,
     KANAL_TABLE_NAME: LOCAL.table,
     KANAL_BUS_NAME: LOCAL.bus,
+    KANAL_ENVIRONMENT: "sandbox",
     KANAL_KEY_NIK_HASH: keys.nikHash,
     KANAL_KEY_DATA: keys.data,
     KANAL_KEY_TOKEN: keys.token,

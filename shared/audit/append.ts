@@ -1,6 +1,7 @@
 import { formatInstant, type Instant } from "../calendar/calendar.ts";
 import { joinKey, shardOf } from "../ledger/key.ts";
 import type { Ledger } from "../ledger/ledger.ts";
+import type { LedgerWrite } from "../ledger/write.ts";
 
 /** One act of a person or of the system on its own account: who, what, why, when, from where (domain.md 7.1). */
 export interface AuditEntry {
@@ -15,11 +16,12 @@ export interface AuditEntry {
 }
 
 /**
- * Appends to the audit trail. Entries are put if absent and no function may update or delete one; the same entry again is the same entry.
+ * An entry of the audit trail as part of the transaction that it tells of: the act and its record are one. Entries are put if absent, and no
+ * function may update or delete one.
  */
-export async function appendAudit(ledger: Ledger, entry: AuditEntry): Promise<void> {
+export function auditWrite(entry: AuditEntry): LedgerWrite {
   const day = formatInstant(entry.at).slice(0, 10);
-  await ledger.write({
+  return {
     kind: "put",
     item: {
       PK: joinKey("AUDIT", day, shardOf(entry.auditId)),
@@ -28,5 +30,10 @@ export async function appendAudit(ledger: Ledger, entry: AuditEntry): Promise<vo
       ...entry,
     },
     guard: "absent",
-  });
+  };
+}
+
+/** Appends to the audit trail by itself; the same entry again is the same entry. */
+export async function appendAudit(ledger: Ledger, entry: AuditEntry): Promise<void> {
+  await ledger.write(auditWrite(entry));
 }

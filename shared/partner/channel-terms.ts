@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import type { BusinessDate } from "../calendar/calendar.ts";
 import { BusinessDateText } from "../calendar/calendar-schema.ts";
+import { LookupLimits } from "../limit/lookup-limits.ts";
 
 /** The kind of place at which the worker hands over cash; CREDIT is no place: a month that earlier money pays. */
 export const Channel = z.enum([
@@ -36,6 +37,8 @@ export const ChannelTerms = z.strictObject({
   /** The least and the most contribution that the place can take at once; a discounted month of Rp8,400 lies under a usual floor (domain.md 6.4, case 20). */
   floorRupiah: z.number().check(z.int(), z.minimum(0), z.maximum(100_000)),
   ceilingRupiah: z.number().check(z.int(), z.minimum(100_000), z.maximum(1_000_000_000)),
+  /** How often people may be asked about here; the usual numbers where the contract is silent. */
+  lookups: z.optional(LookupLimits),
 });
 export type ChannelTerms = z.infer<typeof ChannelTerms>;
 

@@ -6,6 +6,8 @@ import type { LedgerItem } from "../ledger/write.ts";
 import type { Keyring } from "../seal/keyring.ts";
 import { openSeal, seal } from "../seal/seal.ts";
 import { type Credential, CredentialState } from "./credential.ts";
+import { Environment } from "./environment.ts";
+import type { KeyRecord } from "./key-record.ts";
 import { PartnerId, PartnerProfile } from "./partner.ts";
 
 /**
@@ -17,7 +19,12 @@ export const REGISTRY_PARTITION = "PARTNERS";
 const profileSortKey = (partnerId: PartnerId) => joinKey(partnerId, "PROFILE");
 const credentialSortKey = (partnerId: PartnerId, keyId: string) => joinKey(partnerId, "KEY", keyId);
 
-const ProfileItem = z.object({ schemaVersion: z.literal(1), profile: PartnerProfile });
+const ProfileItem = z.object({
+  schemaVersion: z.literal(1),
+  profile: PartnerProfile,
+  /** Counts the changes of the partner and its keys; missing until the first one that somebody could miss. */
+  revision: z._default(z.number(), 0),
+});
 
 const CredentialItem = z.object({
   schemaVersion: z.literal(1),
@@ -25,6 +32,10 @@ const CredentialItem = z.object({
   keyId: z.string(),
   state: CredentialState,
   until: z.optional(InstantMs),
+  // A key that does not say where it is good is good in the sandbox: it must not begin to move money because a field was forgotten.
+  environment: z._default(Environment, "sandbox"),
+  createdAt: z.optional(InstantMs),
+  changedAt: z.optional(InstantMs),
   material: z.discriminatedUnion("kind", [
     z.object({ kind: z.literal("rsa-public-key"), publicKeyPem: z.string() }),
     z.object({ kind: z.literal("hmac-secret"), sealedSecret: z.string() }),
@@ -41,35 +52,44 @@ const CredentialItem = z.object({
   ]),
 });
 
-export function partnerItem(profile: PartnerProfile): LedgerItem {
-  return { PK: REGISTRY_PARTITION, SK: profileSortKey(profile.partnerId), schemaVersion: 1, profile };
+export function partnerItem(profile: PartnerProfile, revision = 0): LedgerItem {
+  const SK = profileSortKey(profile.partnerId);
+  return { PK: REGISTRY_PARTITION, SK, schemaVersion: 1, profile, revision };
 }
 
-/** A credential as stored: a public key in clear, a secret sealed and bound to this very item. */
+/** A credential as stored: a public key in clear, a secret sealed and bound to this very item. A sandbox's, unless the record says otherwise. */
 export function credentialItem(
   keys: Pick<Keyring, "dataKey">,
   partnerId: PartnerId,
   credential: Credential,
+  { environment = "sandbox", ...times }: Partial<Omit<KeyRecord, "credential">> = {},
 ): LedgerItem {
   const { keyId, state, until } = credential;
   const SK = credentialSortKey(partnerId, keyId);
   const material = storedMaterial(credential, (secret) => seal(keys.dataKey, SK, secret));
-  return { PK: REGISTRY_PARTITION, SK, schemaVersion: 1, partnerId, keyId, state, until, material };
+  const item = { PK: REGISTRY_PARTITION, SK, schemaVersion: 1, partnerId, keyId, state, until, material };
+  return { ...item, environment, ...times };
 }
 
-/** What one registry item says. @throws LedgerFault, SealFault */
-export function registryEntryOf(
-  keys: Pick<Keyring, "dataKey">,
-  item: LedgerItem,
-): { profile: PartnerProfile } | { partnerId: PartnerId; credential: Credential } {
-  if (item.SK.endsWith("#PROFILE")) return { profile: decodeItem("partner", ProfileItem, item).profile };
-  const { partnerId, keyId, state, until, material } = decodeItem("credential", CredentialItem, item);
+/** What one item of the registry says: of a partner, or of a key. */
+type RegistryEntry =
+  | { readonly profile: PartnerProfile; readonly revision: number }
+  | ({ readonly partnerId: PartnerId } & KeyRecord);
+
+/** Reads one registry item. @throws LedgerFault, SealFault */
+export function registryEntryOf(keys: Pick<Keyring, "dataKey">, item: LedgerItem): RegistryEntry {
+  if (item.SK.endsWith("#PROFILE")) {
+    const { profile, revision } = decodeItem("partner", ProfileItem, item);
+    return { profile, revision };
+  }
+  const stored = decodeItem("credential", CredentialItem, item);
+  const { partnerId, keyId, state, until, material, environment, createdAt, changedAt } = stored;
   const open = (sealedSecret: string) => openSeal(keys.dataKey, item.SK, sealedSecret);
   const credential: Credential =
     "sealedSecret" in material
       ? withSecret(material, { keyId, state, until, secret: open(material.sealedSecret) })
       : { ...material, keyId, state, until };
-  return { partnerId, credential };
+  return { partnerId, credential, environment, createdAt, changedAt };
 }
 
 type Material = z.infer<typeof CredentialItem>["material"];

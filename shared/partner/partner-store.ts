@@ -1,14 +1,18 @@
+import type { Instant } from "../calendar/calendar.ts";
 import type { Ledger } from "../ledger/ledger.ts";
 import type { LedgerItem } from "../ledger/write.ts";
 import type { Keyring } from "../seal/keyring.ts";
 import type { Credential, H2hCredential } from "./credential.ts";
+import type { Environment } from "./environment.ts";
+import type { KeyRecord, RegisteredPartner } from "./key-record.ts";
 import type { Partner, PartnerDirectory, PartnerId, PartnerProfile } from "./partner.ts";
 import { credentialItem, partnerItem, REGISTRY_PARTITION, registryEntryOf } from "./partner-item.ts";
+import type { SnapPaths } from "./snap-profile.ts";
 
 /** Last sort key of the registry: everything else in the partition starts with a lower-case letter. */
 const REGISTRY_END = "~";
 
-/** Registry changes come from people and replace what stood there; the guard only keeps an item of another shape safe. */
+/** The guard only keeps an item of another shape safe. What people change goes through `changePartner`, which guards the partner as a whole. */
 const anyRegistryItem = {
   expression: "attribute_not_exists(PK) OR schemaVersion = :one",
   values: { ":one": 1 },
@@ -20,33 +24,58 @@ async function replace(ledger: Ledger, item: LedgerItem): Promise<void> {
     throw new Error(`registry item ${item.SK} has a newer shape than this program`);
 }
 
+/** Puts a partner of the sandbox's own, whatever stood there. */
 export const putPartner = (ledger: Ledger, profile: PartnerProfile): Promise<void> =>
   replace(ledger, partnerItem(profile));
 
+/** Puts a credential of the sandbox's own, whatever stood there. */
 export const putCredential = (
   ledger: Ledger,
   keys: Pick<Keyring, "dataKey">,
   partnerId: PartnerId,
   credential: Credential,
-): Promise<void> => replace(ledger, credentialItem(keys, partnerId, credential));
+  createdAt?: Instant,
+): Promise<void> => {
+  const times = { createdAt, changedAt: createdAt };
+  return replace(ledger, credentialItem(keys, partnerId, credential, times));
+};
 
-/** Reads all partners with their credentials; revoked credentials are left out here, so nothing above can use one. */
+/** Reads every partner with every key that it ever had, by partner id. */
+export async function readRegistry(
+  ledger: Ledger,
+  keys: Pick<Keyring, "dataKey">,
+): Promise<readonly RegisteredPartner[]> {
+  const items = await ledger.readRange({ partition: REGISTRY_PARTITION, from: "a", to: REGISTRY_END });
+  const partners: Omit<RegisteredPartner, "keys">[] = [];
+  const records = new Map<string, KeyRecord[]>();
+  for (const item of items) {
+    const entry = registryEntryOf(keys, item);
+    if ("profile" in entry) partners.push({ partnerId: entry.profile.partnerId, ...entry });
+    else {
+      const { partnerId, ...record } = entry;
+      records.set(partnerId, [...(records.get(partnerId) ?? []), record]);
+    }
+  }
+  return partners.map((partner) => ({ ...partner, keys: records.get(partner.partnerId) ?? [] }));
+}
+
+/**
+ * Reads all partners with the credentials that are good in this environment. Revoked ones and those of the other environment are left out here, so
+ * nothing above can use one.
+ */
 export async function readDirectory(
   ledger: Ledger,
   keys: Pick<Keyring, "dataKey">,
+  environment: Environment,
 ): Promise<PartnerDirectory> {
-  const items = await ledger.readRange({ partition: REGISTRY_PARTITION, from: "a", to: REGISTRY_END });
-  const profiles: PartnerProfile[] = [];
-  const credentials = new Map<string, Credential[]>();
-  for (const item of items) {
-    const entry = registryEntryOf(keys, item);
-    if ("profile" in entry) profiles.push(entry.profile);
-    else if (entry.credential.state !== "revoked") {
-      credentials.set(entry.partnerId, [...(credentials.get(entry.partnerId) ?? []), entry.credential]);
-    }
-  }
+  const registry = await readRegistry(ledger, keys);
   return directoryOf(
-    profiles.map((profile) => ({ profile, credentials: credentials.get(profile.partnerId) ?? [] })),
+    registry.map((partner) => ({
+      profile: partner.profile,
+      credentials: partner.keys
+        .filter((key) => key.environment === environment && key.credential.state !== "revoked")
+        .map(({ credential }) => credential),
+    })),
   );
 }
 
@@ -61,6 +90,11 @@ export function directoryOf(partners: readonly Partner[]): PartnerDirectory {
       if ("algorithm" in credential) byKeyId.set(credential.keyId, { partner, credential });
     }
   }
+  const serviceByPath = new Map(
+    partners.flatMap(({ profile }) =>
+      Object.entries(profile.snap?.paths ?? {}).map(([service, path]) => [path, service as keyof SnapPaths]),
+    ),
+  );
   const byPartnerId = new Map<string, Partner>();
   for (const partner of partners) {
     const { snap } = partner.profile;
@@ -70,6 +104,7 @@ export function directoryOf(partners: readonly Partner[]): PartnerDirectory {
     byId: (partnerId) => byId.get(partnerId),
     bySnapClientKey: (clientKey) => byClientKey.get(clientKey),
     bySnapPartnerId: (xPartnerId) => byPartnerId.get(xPartnerId),
+    snapServiceAt: (path) => serviceByPath.get(path),
     byH2hKeyId: (keyId) => byKeyId.get(keyId),
   };
 }

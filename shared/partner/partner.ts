@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import { ChannelTerms } from "./channel-terms.ts";
 import { Closing } from "./closing.ts";
 import type { Credential, H2hCredential } from "./credential.ts";
-import { SnapProfile } from "./snap-profile.ts";
+import { type SnapPaths, SnapProfile } from "./snap-profile.ts";
 
 /** The floors of the house read partners as parsed data; these schemas are the only description of it. */
 
@@ -17,6 +17,8 @@ export type PartnerId = z.infer<typeof PartnerId>;
 export const H2hProfile = z.strictObject({
   /** Two-sided window around the machine's clock for `created`. */
   skewSeconds: z.number().check(z.int(), z.minimum(30), z.maximum(900)),
+  /** A bank that pays by SNAP has an H2H key to ask about workers, and no second door for its money. */
+  membersOnly: z.optional(z.boolean()),
 });
 export type H2hProfile = z.infer<typeof H2hProfile>;
 
@@ -39,6 +41,8 @@ export const PartnerProfile = z.strictObject({
   /** When its service is closed to new inquiries and payments. */
   closings: z.array(Closing).check(z.maxLength(32)),
   settlement: SettlementTerms,
+  /** Where its calls come from, IPv4 blocks like `203.0.113.0/28`: the allow-list before the API is made of them (snap-bi.md 8.30). Missing until the partner has told. */
+  addresses: z.optional(z.array(z.cidrv4()).check(z.minLength(1), z.maxLength(64))),
   /** How many days after its quote's business date an advice never seen before is still booked; 1 where the contract is silent. */
   adviceDays: z.optional(z.number().check(z.int(), z.minimum(0), z.maximum(7))),
   /** From when an advice covers: from its arrival here, or from the till's own time where the contract says so. */
@@ -68,6 +72,8 @@ export interface PartnerDirectory {
   bySnapClientKey(clientKey: string): Partner | undefined;
   /** The partner that signs without a token and so names itself by X-PARTNER-ID; undefined for those that need one. */
   bySnapPartnerId(xPartnerId: string): Partner | undefined;
+  /** The service that some partner calls at a whole public path of its own. */
+  snapServiceAt(path: string): keyof SnapPaths | undefined;
   /** The partner that holds an H2H key, and the key; key ids are unique across partners. */
   byH2hKeyId(keyId: string): { readonly partner: Partner; readonly credential: H2hCredential } | undefined;
 }

@@ -4,6 +4,15 @@ import * as z from "zod/mini";
 const PATH = /^(\/[A-Za-z0-9._~-]{1,32}){1,6}$/;
 const publicPath = z.string().check(z.regex(PATH));
 
+/** Where a bank calls our four services, if not below a base path. */
+const SnapPaths = z.strictObject({
+  token: publicPath,
+  inquiry: publicPath,
+  payment: publicPath,
+  status: publicPath,
+});
+export type SnapPaths = z.infer<typeof SnapPaths>;
+
 /** A refusal of the standard's list, `xx` standing for the service. Only refusals may be called otherwise: no profile turns a no into a yes. */
 const refusalCase = z.string().check(z.regex(/^4\d\dxx\d\d$/));
 
@@ -19,9 +28,7 @@ export const SnapProfile = z.strictObject({
   /** Public path prefix as the caller sees and signs it: "/snap" or "". */
   basePath: z.string().check(z.regex(/^(\/[a-z0-9-]{1,32}){0,3}$/)),
   /** Whole public paths of a bank that calls others than the base path and the standard's tails. */
-  paths: z.optional(
-    z.strictObject({ token: publicPath, inquiry: publicPath, payment: publicPath, status: publicPath }),
-  ),
+  paths: z.optional(SnapPaths),
   /** The client id that we issued for the token call (X-CLIENT-KEY); starts with the partner's id. */
   clientKey: z.string().check(z.minLength(8), z.maxLength(64)),
   /** X-PARTNER-ID on transaction calls; must belong to the token's client. */

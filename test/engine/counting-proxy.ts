@@ -6,6 +6,8 @@ export interface WireCall {
   readonly operation: string;
   /** Reads of the partner registry are counted apart (design: at most one in ten seconds and instance). */
   readonly registry: boolean;
+  /** Notes of a key's last use are counted apart too: beside the request, at most one in fifteen minutes, key and instance. */
+  readonly keyUse: boolean;
 }
 
 /** A man in the middle between production code and the engine that writes down every call. */
@@ -18,7 +20,8 @@ export async function countingProxy(engineUrl: string) {
     incoming.on("end", () => {
       const body = Buffer.concat(chunks);
       const operation = String(incoming.headers["x-amz-target"]).split(".").at(-1) ?? "";
-      calls.push({ operation, registry: body.includes('"PARTNERS"') });
+      const [registry, keyUse] = ['"PARTNERS"', '"KEY-USE#'].map((text) => body.includes(text));
+      calls.push({ operation, registry: registry === true, keyUse: keyUse === true });
       const onward = request(
         { hostname, port, method: incoming.method, path: incoming.url, headers: incoming.headers },
         (answer) => {

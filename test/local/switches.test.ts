@@ -66,10 +66,10 @@ test("the core's switch: down gives no answer, reject refuses, up confirms", asy
 
 test("only answers that say booked get lost, and only as many as were asked for", async () => {
   const answers = lostAnswers();
-  const call = (path: string, statusCode: number) =>
+  const call = (path: string, statusCode: number, body = "") =>
     answers.after?.({
       event: { path, httpMethod: "POST" } as APIGatewayProxyEvent,
-      result: { statusCode, body: "" },
+      result: { statusCode, body },
       startedAt: 0,
       endedAt: 0,
     });
@@ -98,4 +98,14 @@ test("only answers that say booked get lost, and only as many as were asked for"
       call("/h2h/v1/payments/P-1/reversal", 200),
     ]),
   ).toEqual(["told", "told", "told", "lost", "lost"]);
+  // A bank that pays at a path of its own.
+  answers.loseNext = 1;
+  const own = "/maju/tagihan/v3";
+  expect(
+    await all([
+      call(`${own}/tanya`, 200, '{"responseCode":"2002400"}'),
+      call(`${own}/bayar`, 404, '{"responseCode":"4042514"}'),
+      call(`${own}/bayar`, 200, '{"responseCode":"2002500"}'),
+    ]),
+  ).toEqual(["told", "told", "lost"]);
 });

@@ -40,7 +40,7 @@ describe("the registry", () => {
     await putPartner(engine.ledger, BRI);
     await putCredential(engine.ledger, keys, BRI.partnerId, credential);
     engine.takeCalls();
-    const directory = await readDirectory(engine.ledger, keys);
+    const directory = await readDirectory(engine.ledger, keys, "sandbox");
     expect(engine.takeCalls()).toEqual(["Query"]);
     expect(directory.byId("bri")).toEqual({ profile: BRI, credentials: [credential] });
     expect(directory.bySnapClientKey("bri-3f9c1a70")?.profile.partnerId).toBe("bri");
@@ -53,7 +53,7 @@ describe("the registry", () => {
   it("never hands out a revoked credential", async () => {
     const credential: Credential = { kind: "hmac-secret", keyId: "s2", state: "revoked", secret: "old" };
     await putCredential(engine.ledger, keys, BRI.partnerId, credential);
-    const directory = await readDirectory(engine.ledger, keys);
+    const directory = await readDirectory(engine.ledger, keys, "sandbox");
     expect(directory.byId("bri")?.credentials.map(({ keyId }) => keyId)).not.toContain("s2");
   });
 });

@@ -18,6 +18,8 @@ export function placeOf(
     feeRupiah: 2_500,
     floorRupiah: 0,
     ceilingRupiah: 5_000_000,
+    // Tests ask about a few numbers over and over; the limits have tests of their own.
+    lookups: { perNumberAndDay: 1_000_000, perFamilyAndDay: 1_000_000, perTillAndHour: 1_000_000 },
     ...more,
   };
 }

@@ -1,0 +1,161 @@
+import { readFileSync } from "node:fs";
+import * as z from "zod/mini";
+import type { RegisteredPartner } from "../../../shared/partner/key-record.ts";
+import { PartnerProfile } from "../../../shared/partner/partner.ts";
+import { judgeProfile, snapFaults } from "../../../shared/protocol/snap/judge-profile.ts";
+import { SNAP_SERVICES, type SnapService } from "../../../shared/protocol/snap/service.ts";
+import { PartnerStop } from "./partner-stop.ts";
+
+/** Reads the file that describes one partner. @throws PartnerStop with every field that is wrong, in plain words */
+export function readProfile(file: string): PartnerProfile {
+  const content = contentOf(file);
+  const read = z.safeParse(PartnerProfile, content);
+  if (!read.success) {
+    const faults = read.error.issues.map((issue) => issueWords(issue, valueAt(content, issue.path)));
+    // A caller that signs no body is refused with the reason, not as a word that is not in a list (snap-bi.md 8.32).
+    const unsigned = judgeProfile(content).filter(({ at }) => at === "snap.signature");
+    throw new PartnerStop(faultList(file, [...faults, ...unsigned.map(({ fault }) => fault)]));
+  }
+  const profile = read.data;
+  const faults = profileFaults(profile);
+  if (faults.length > 0) throw new PartnerStop(faultList(file, faults));
+  return profile;
+}
+
+function contentOf(file: string): unknown {
+  let text: string;
+  try {
+    text = readFileSync(file, "utf8");
+  } catch {
+    throw new PartnerStop(`Berkas tidak terbaca / Cannot read the file: ${file}`);
+  }
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    const where = error instanceof SyntaxError ? error.message : "";
+    throw new PartnerStop(`${file} bukan JSON / is not JSON: ${where}`);
+  }
+}
+
+const faultList = (file: string, faults: readonly string[]) =>
+  [`${file}: ${faults.length} hal perlu diperbaiki / to mend`, ...faults.map((fault) => `  - ${fault}`)].join(
+    "\n",
+  );
+
+/** What a field looks like when it is right, where its bounds alone do not say it. */
+const EXAMPLES: Readonly<Record<string, string>> = {
+  partnerId: '"bankmaju" (huruf kecil dan angka / lower-case letters and digits, 2-16)',
+  from: '"2027-01-01"',
+  until: '"2027-12-31"',
+  closesAt: '"23:30" WIB',
+  opensAt: '"00:30" WIB',
+  fileDueAt: '"09:00" WIB',
+  channelIds: '"00003"',
+  basePath: '"/snap" atau / or ""',
+  token: '"/openapi/v1.0/access-token/b2b"',
+  inquiry: '"/openapi/v1.0/transfer-va/inquiry"',
+  payment: '"/openapi/v1.0/transfer-va/payment"',
+  status: '"/openapi/v1.0/transfer-va/status"',
+  partnerServiceId: '"77210" (angka tanpa isian / digits without padding)',
+  codes: '{"quote-expired": "403xx00"}',
+  messages: '{"404xx14": "Bill has been paid"}',
+  addresses: '"203.0.113.0/28"',
+};
+
+function valueAt(content: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>(
+    (value, part) => (value as Record<PropertyKey, unknown> | undefined)?.[part],
+    content,
+  );
+}
+
+/** One fault, field first. */
+function issueWords(issue: z.core.$ZodIssue, value: unknown): string {
+  const path = issue.path.join(".") || "(isi / content)";
+  const name = issue.path.filter((part) => typeof part === "string").at(-1) ?? "";
+  const example = EXAMPLES[name] === undefined ? "" : `; contoh / like ${EXAMPLES[name]}`;
+  return `${path}: ${reasonOf(issue, value)}${example}`;
+}
+
+function reasonOf(issue: z.core.$ZodIssue, value: unknown): string {
+  if (value === undefined) return "belum diisi / is missing";
+  switch (issue.code) {
+    case "invalid_type":
+      return `harus / must be ${issue.expected}`;
+    case "unrecognized_keys":
+      return `tidak dikenal / not a known field: ${issue.keys.join(", ")}`;
+    case "invalid_value":
+      return `salah satu dari / one of ${issue.values.map((value) => JSON.stringify(value)).join(", ")}`;
+    case "too_small":
+      return `paling sedikit / at least ${issue.minimum}`;
+    case "too_big":
+      return `paling banyak / at most ${issue.maximum}`;
+    default:
+      return "bentuknya salah / has a wrong form";
+  }
+}
+
+/** Everything that is wrong with a profile of the right form: what no single field shows. */
+export function profileFaults({
+  partnerId,
+  snap,
+  h2h,
+  closings,
+  channels,
+}: PartnerProfile): readonly string[] {
+  const ids = channels.flatMap(({ channelIds }) => channelIds);
+  return [
+    ...(snap || h2h ? [] : ["snap / h2h: salah satu wajib / one of the two is needed"]),
+    ...(snap && !snap.clientKey.startsWith(partnerId)
+      ? [`snap.clientKey: diawali / begins with "${partnerId}"`]
+      : []),
+    ...(new Set(ids).size < ids.length
+      ? ["channels: satu channelId dua tempat / one channelId, two places"]
+      : []),
+    ...channels.flatMap(({ floorRupiah, ceilingRupiah }, index) =>
+      floorRupiah >= ceilingRupiah ? [`channels.${index}.floorRupiah: di atas / above ceilingRupiah`] : [],
+    ),
+    ...channels.flatMap(({ capabilities }, index) =>
+      capabilities.flatMap(({ from, until }, at) =>
+        until !== undefined && until < from
+          ? [`channels.${index}.capabilities.${at}.until: sebelum / before from`]
+          : [],
+      ),
+    ),
+    ...closings.flatMap(({ from, until }, index) =>
+      until < from ? [`closings.${index}.until: sebelum / before from`] : [],
+    ),
+    ...(snap ? snapFaults(snap).map(({ at, fault }) => `${at}: ${fault}`) : []),
+  ];
+}
+
+/** The four public paths at which a bank calls us. */
+export function publicPaths({
+  basePath,
+  paths,
+}: NonNullable<PartnerProfile["snap"]>): Readonly<Record<SnapService, string>> {
+  const tail = (service: SnapService) => paths?.[service] ?? `${basePath}${SNAP_SERVICES[service].tail}`;
+  return { token: tail("token"), inquiry: tail("inquiry"), payment: tail("payment"), status: tail("status") };
+}
+
+/** What a profile would take from another partner: a name by which a caller is known, or a path that means another service there. */
+export function collisions(
+  profile: PartnerProfile,
+  registry: readonly RegisteredPartner[],
+): readonly string[] {
+  const { snap, partnerId } = profile;
+  if (!snap) return [];
+  return registry.flatMap(({ partnerId: other, profile: { snap: theirs } }) => {
+    if (!theirs || other === partnerId) return [];
+    const taken = (field: string, isTaken: boolean) =>
+      isTaken ? [`snap.${field}: sudah dipakai / belongs to ${other}`] : [];
+    const here = Object.entries(snap.paths ?? {});
+    const there = Object.entries(theirs.paths ?? {});
+    const crossing = here.find(([service, path]) => there.some(([is, at]) => at === path && is !== service));
+    return [
+      ...taken("clientKey", theirs.clientKey === snap.clientKey),
+      ...taken("xPartnerId", theirs.xPartnerId === snap.xPartnerId),
+      ...taken(`paths.${crossing?.[0] ?? ""}`, crossing !== undefined),
+    ];
+  });
+}
