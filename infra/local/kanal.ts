@@ -4,6 +4,7 @@ import { openFeedKeys } from "../../functions/member-feed/feed-keys.ts";
 import { type Instant, parseInstant } from "../../shared/calendar/calendar.ts";
 import { ledgerClient } from "../../shared/ledger/client.ts";
 import { dynamoLedger } from "../../shared/ledger/dynamo-ledger.ts";
+import { embeddedRegister } from "../../shared/registration/embedded-register.ts";
 import { openKeyring } from "../../shared/seal/kms-keyring.ts";
 import type { HttpGateway } from "./aws/gateway-http.ts";
 import { type Schedule, startSchedule } from "./aws/schedule.ts";
@@ -22,8 +23,12 @@ import { type LocalServices, startLocalServices } from "./local-services.ts";
 import { snapshotSender } from "./sandbox/core-feed.ts";
 import { openSandbox } from "./sandbox/open-sandbox.ts";
 import { openSwitches } from "./sandbox/open-switches.ts";
+import { openPartnerDesk } from "./sandbox/record/partner-desk.ts";
 import { playHistories } from "./sandbox/sample-histories.ts";
 import { switchRoom } from "./sandbox/sandbox.ts";
+import { openConformance } from "./sandbox/scenarios/open-conformance.ts";
+import { MACHINE_TIME, type SessionTime } from "./sandbox/scenarios/session-time.ts";
+import { tillRoom } from "./sandbox/till/till-room.ts";
 import { SettingWrong } from "./setting-wrong.ts";
 import { CREDIT_KEEPING_MS, LOCAL, SWEEP } from "./topology.ts";
 
@@ -39,6 +44,8 @@ export interface KanalOptions {
   readonly engineUrl?: string;
   /** False leaves out the sample banks and workers. */
   readonly seed?: boolean;
+  /** The time of conformance sessions; the machine's, unless a test brings another. */
+  readonly sessionTime?: SessionTime;
   readonly log?: (line: string) => void;
 }
 
@@ -106,15 +113,21 @@ async function start(options: KanalOptions, dir: DataDir, parts: Parts): Promise
   const { clock, core } = sandbox;
   const keys = await openKeyring(wrapped);
   const feedKeys = await openFeedKeys(wrapped);
+  const ledger = dynamoLedger(ledgerClient(), LOCAL.table);
+  const conformance = openConformance({
+    ...{ store, kms: services.kms, ledger, keys, sandboxFile: dir.sandboxFile },
+    backstage: (work) => onStage(functions, deliveries, work),
+    time: options.sessionTime ?? MACHINE_TIME,
+  });
   const functions = await loadFunctions({
-    ...{ clock, core, keys, feedKeys, ids: MACHINE_IDS, jwks: wrapped.jwks },
+    ...{ clock, core: conformance.coreOf(core), keys, feedKeys, ids: MACHINE_IDS, jwks: wrapped.jwks },
+    register: core.over(embeddedRegister(feedKeys.feedKey)),
   });
   const source = { store, services, engineUrl: engine.url, streamArn, log };
   const deliveries = startDeliveries(source, functions.events);
   parts.deliveries = deliveries;
   const baseUrl = `http://127.0.0.1:${front.port}`;
   if (options.seed !== false) {
-    const ledger = dynamoLedger(ledgerClient(), LOCAL.table);
     const { settled } = deliveries;
     await openSandbox({
       ...{ store, ledger, keys, clock, baseUrl, file: dir.sandboxFile },
@@ -126,10 +139,16 @@ async function start(options: KanalOptions, dir: DataDir, parts: Parts): Promise
   deleteExpiredItems(table, LOCAL.table, clock.businessNow())
     .catch(() => undefined)
     .finally(() => table.destroy());
+  const desk = openPartnerDesk({ store, ledger, keys, log });
   live = {
     functions,
-    rooms: [switchRoom(sandbox)],
-    watchers: [wakesRelay(deliveries), sandbox.answers],
+    rooms: [
+      desk.room,
+      conformance.room,
+      tillRoom({ store, ledger, sandbox, sandboxFile: dir.sandboxFile }),
+      switchRoom(sandbox),
+    ],
+    watchers: [wakesRelay(deliveries), ...desk.watchers, conformance.watcher, sandbox.answers],
   };
   parts.schedules = [
     startSchedule(LOCAL.sweepRule, SWEEP.everyMs, functions.sweeper),

@@ -4,6 +4,8 @@ import { InstantMs } from "../calendar/calendar-schema.ts";
 import { decodeItem } from "../ledger/decode-item.ts";
 import { joinKey, type LedgerKey, shardOf } from "../ledger/key.ts";
 import type { LedgerItem, LedgerWrite } from "../ledger/write.ts";
+import { MemberKey } from "../member/member.ts";
+import { RupiahAmount } from "../money/rupiah-schema.ts";
 import { type Failure, FailureCause, type StandingFailure } from "./failure.ts";
 
 export const FAILURE_PREFIX = "FAILURE#";
@@ -15,6 +17,15 @@ const FailureItem = z.object({
   subject: z.object({ kind: z.enum(["payment", "message", "record"]), id: z.string() }),
   reason: z.string(),
   openedAt: InstantMs,
+  held: z.optional(
+    z.object({
+      memberKey: z.nullable(MemberKey),
+      amountRupiah: RupiahAmount,
+      months: z.number(),
+      dueRupiah: z.nullable(RupiahAmount),
+      otherAmountsRupiah: z.array(RupiahAmount),
+    }),
+  ),
   status: z.enum(["open", "closed"]),
   closedAt: z._default(z.nullable(InstantMs), null),
 });

@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto";
 import * as z from "zod/mini";
 import type { Instant } from "../calendar/calendar.ts";
+import type { MemberKey } from "../member/member.ts";
+import type { Rupiah } from "../money/rupiah.ts";
 
 /** What kind of thing went wrong after money was taken. Ops group and replay by it. */
 export const FailureCause = z.enum([
@@ -22,10 +24,24 @@ export const FailureCause = z.enum([
   "reversal-needs-review",
   /** A till took money and told us after the advice window had closed. */
   "advice-too-late",
+  /** A partner took money without asking for the price, and nothing can be booked for it as it is (design 5.1). */
+  "unquoted-undecided",
   /** A ledger change whose event the bus did not take within all attempts. */
   "event-not-published",
 ]);
 export type FailureCause = z.infer<typeof FailureCause>;
+
+/** Money that a partner holds and that stands in no payment: all that ops have to find out whose it is and what was meant. */
+export interface HeldMoney {
+  /** Keyed hash of the NIK that the partner named. */
+  readonly memberKey: MemberKey | null;
+  readonly amountRupiah: Rupiah;
+  readonly months: number;
+  /** What so many months cost when it was last tried; null where they could not be priced. */
+  readonly dueRupiah: Rupiah | null;
+  /** Other amounts that the partner has named since under the same reference, in the order in which they came. */
+  readonly otherAmountsRupiah: readonly Rupiah[];
+}
 
 /** An accepted payment whose activation did not happen, or a message that may stand for one. */
 export interface Failure {
@@ -36,6 +52,8 @@ export interface Failure {
   /** A reason in the core's or our own fixed words, bounded; empty when there is none. */
   readonly reason: string;
   readonly openedAt: Instant;
+  /** Only where no payment tells it. */
+  readonly held?: HeldMoney | undefined;
 }
 
 /** Longest reason kept: it comes from another system, and a failure is not a log. */

@@ -3,9 +3,10 @@ import type { PaymentKey } from "../coverage/coverage.ts";
 import { sliceWrites } from "../coverage/slice.ts";
 import { type FailureCause, failureOf } from "../failure/failure.ts";
 import { openFailure } from "../failure/failure-store.ts";
-import type { LedgerWrite } from "../ledger/write.ts";
+import type { FailedGuard, LedgerItem, LedgerWrite } from "../ledger/write.ts";
 import type { ActivationDeps } from "./activation-deps.ts";
 import type { AcceptedPayment } from "./payment.ts";
+import { PaymentFault } from "./payment-fault.ts";
 import { paymentOf } from "./payment-item.ts";
 import { paymentLedgerKey } from "./payment-key.ts";
 import { revocationOf } from "./revocation-order.ts";
@@ -21,7 +22,7 @@ export type ActivationOutcome =
 /**
  * Puts the months of an accepted payment in force: asks the core, then moves payment and slices in one transaction. May run twice, late or at
  * once with itself, and comes out the same.
- * @throws CoreUnavailable, LedgerFault: the message comes back.
+ * @throws CoreUnavailable, LedgerFault, PaymentFault: the message comes back.
  */
 export async function activatePayment(
   deps: ActivationDeps,
@@ -49,7 +50,7 @@ export async function activatePayment(
   const result = await deps.ledger.transact([stateWrite(paymentKey, activatedAt), ...slices]);
   if (result.kind === "committed") return { kind: "activated", activatedAt };
   const moved = result.failed.find(({ index }) => index === 0);
-  if (!moved) return fail(deps, payment, "slice-owned-by-another", "");
+  if (!moved) return ownedByAnother(deps, payment, result.failed);
   const now = moved.item && paymentOf(moved.item);
   if (now?.state === "active") return { kind: "already-active" };
   // Reversed between our order and our write: the core has just been told to begin, so it is told to end (design section 6, slice).
@@ -69,6 +70,23 @@ function stateWrite(paymentKey: PaymentKey, activatedAt: Instant): LedgerWrite {
     },
     guard: { expression: "#state = :accepted", values: { ":accepted": "accepted" } },
   };
+}
+
+/**
+ * A month of this payment is in force for another one. If that one was reversed and its revocation is still on its way, this activation has only overtaken it, and
+ * comes back; anything else is for ops.
+ */
+async function ownedByAnother(
+  deps: ActivationDeps,
+  payment: AcceptedPayment,
+  slices: readonly FailedGuard[],
+): Promise<ActivationOutcome> {
+  const owners = new Set(slices.flatMap(({ item }) => (item ? [String(item.paymentKey) as PaymentKey] : [])));
+  const items = await Promise.all([...owners].map((owner) => deps.ledger.read(paymentLedgerKey(owner))));
+  const isLeaving = (item: LedgerItem | undefined) =>
+    item !== undefined && paymentOf(item).state === "reversed";
+  if (owners.size > 0 && items.every(isLeaving)) throw new PaymentFault("MONTH_NOT_RELEASED");
+  return fail(deps, payment, "slice-owned-by-another", "");
 }
 
 async function fail(

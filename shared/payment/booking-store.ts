@@ -3,8 +3,9 @@ import { claimWrites } from "../coverage/claim.ts";
 import type { Ledger } from "../ledger/ledger.ts";
 import type { LedgerWrite, WriteResult } from "../ledger/write.ts";
 import type { Booking } from "./booking.ts";
+import type { PaymentDeps } from "./deps.ts";
 import { externalIdWrite } from "./external-id-item.ts";
-import type { ExternalId } from "./outcome.ts";
+import type { ExternalId, PaymentCommand } from "./outcome.ts";
 import type { Payment, RefusedPayment } from "./payment.ts";
 import { paymentItem, paymentOf } from "./payment-item.ts";
 
@@ -19,6 +20,11 @@ export type BookingResult =
 export interface MessageNumber {
   readonly external: ExternalId | undefined;
   readonly machineNow: Instant;
+}
+
+/** The number of a payment's message. */
+export function messageNumber(deps: Pick<PaymentDeps, "clock">, command: PaymentCommand): MessageNumber {
+  return { external: command.externalId, machineNow: deps.clock.machineNow() };
 }
 
 /** The ONE transaction that decides everything: payment, number of the day, and months, all or nothing. */

@@ -3,6 +3,7 @@ import type { ClaimChange } from "../coverage/claim.ts";
 import type { Claim } from "../coverage/coverage.ts";
 import type { MemberKey } from "../member/member.ts";
 import { rupiah, sumRupiah } from "../money/rupiah.ts";
+import { closingAt } from "../partner/closing.ts";
 import type { PaymentCommand } from "./outcome.ts";
 import type { AcceptedPayment, PaymentRefusal, RefusedPayment } from "./payment.ts";
 import { paymentKeyOf } from "./payment-key.ts";
@@ -29,6 +30,7 @@ function factsOf(command: PaymentCommand, now: Instant) {
     channel: command.terms.channel,
     inquiryId: command.inquiryId,
     amountRupiah: command.amountRupiah,
+    monthsNamed: command.months,
     receivedAt: now,
     businessDate: businessDateOf(now),
     echo: command.echo,
@@ -107,5 +109,7 @@ export function refusalOf(command: PaymentCommand, reason: PaymentRefusal, momen
     memberKey: moment.memberKey ?? null,
     state: "refused",
     reason,
+    opensAt:
+      reason === "service-closed" ? closingAt(command.partner.closings, moment.now)?.opensAt : undefined,
   };
 }

@@ -8,7 +8,7 @@ import { planMonths } from "../coverage/plan-months.ts";
 import { maskName, maskNik } from "../member/mask.ts";
 import type { Member } from "../member/member.ts";
 import { type Rupiah, rupiah, sumRupiah } from "../money/rupiah.ts";
-import type { InquiryCommand, InquiryRefusal } from "./outcome.ts";
+import type { InquiryCommand, PlainInquiryRefusal } from "./outcome.ts";
 import { pricePlan } from "./price-plan.ts";
 import type { Quote } from "./quote.ts";
 
@@ -21,9 +21,9 @@ export interface QuoteSight extends CoveredMember {
 
 export type QuoteDecision =
   | { readonly kind: "quote"; readonly quote: Quote }
-  | { readonly kind: "refuse"; readonly reason: InquiryRefusal };
+  | { readonly kind: "refuse"; readonly reason: PlainInquiryRefusal };
 
-const refuse = (reason: InquiryRefusal): QuoteDecision => ({ kind: "refuse", reason });
+const refuse = (reason: PlainInquiryRefusal): QuoteDecision => ({ kind: "refuse", reason });
 
 /**
  * Prices the next months that a worker can buy: the oldest unpaid first, each at the price of its own contribution month (domain.md 2.3,
@@ -80,7 +80,7 @@ function usableCredit(credit: Rupiah, months: Quote["months"]): Rupiah {
 }
 
 /** Reasons that lie in the membership itself. A deceased member is never named as such at a till (domain.md case 24). */
-function whyNotInsurable(member: Member): InquiryRefusal | undefined {
+function whyNotInsurable(member: Member): PlainInquiryRefusal | undefined {
   if (member.segment !== "BPU") return "wrong-segment";
   return member.standing === "registered" ? undefined : "member-unavailable";
 }

@@ -6,6 +6,7 @@ import type { PartnerProfile } from "../partner/partner.ts";
 import type {
   AcceptedPayment,
   Payment,
+  PaymentRefusal,
   RefusedPayment,
   ReversedPayment,
   ReviewCause,
@@ -29,11 +30,13 @@ export interface InquiryCommand {
   readonly inquiryId: string;
   readonly nik: Nik;
   readonly months: number;
+  /** The till, where the protocol names one; how often it asks is limited. */
+  readonly place?: string | undefined;
   readonly externalId: ExternalId | undefined;
 }
 
-/** Why no price can be given. Nothing is stored. */
-export type InquiryRefusal =
+/** Why no price can be given, where the word says it all. */
+export type PlainInquiryRefusal =
   | "member-unknown"
   | "member-unavailable"
   | "wrong-segment"
@@ -44,11 +47,42 @@ export type InquiryRefusal =
   | "inquiry-id-reused"
   | "external-id-reused"
   | "quote-expired"
+  | "capability-missing"
   | "partner-suspended";
+
+/** The place takes no amount so small, or so large, at once (domain.md 6.4, case 20). */
+export type LimitRefused =
+  /** The fewest months that reach the floor; undefined where not even twelve do. */
+  | {
+      readonly kind: "refused";
+      readonly reason: "below-floor";
+      readonly monthsToReachFloor: number | undefined;
+    }
+  /** The most months that stay under the ceiling; undefined where not even one does. */
+  | {
+      readonly kind: "refused";
+      readonly reason: "above-ceiling";
+      readonly monthsUnderCeiling: number | undefined;
+    };
+
+/** An inquiry that gets no price. Nothing is stored. */
+export type InquiryRefused =
+  | { readonly kind: "refused"; readonly reason: PlainInquiryRefusal }
+  | LimitRefused
+  | {
+      readonly kind: "refused";
+      readonly reason: "service-closed";
+      readonly opensAt: Instant;
+      readonly retryAfterSeconds: number;
+    }
+  /** Asked too often: about this number, or at this till. */
+  | { readonly kind: "refused"; readonly reason: "too-many-requests"; readonly retryAfterSeconds: number };
+
+export type InquiryRefusal = InquiryRefused["reason"];
 
 export type InquiryOutcome =
   | { readonly kind: "quoted"; readonly quote: Quote; readonly repeated: boolean }
-  | { readonly kind: "refused"; readonly reason: InquiryRefusal };
+  | InquiryRefused;
 
 /**
  * A partner's report that it took the money. `ifNew` says what holds if we have never seen the reference: a signature that verifies
@@ -61,6 +95,13 @@ export interface PaymentCommand {
   readonly inquiryId: string;
   /** Where the protocol names the worker again it has to be the quote's; otherwise the inquiry id says whose payment it is. */
   readonly nik: Nik | undefined;
+  /** How many months the payment's own number says; where it names them they have to be the quote's. */
+  readonly months?: number | undefined;
+  /**
+   * Set for a partner that takes the money first and tells us then (design 5.1): what to price, now, where nothing is stored under the reference. Nothing that
+   * comes so is ever refused; what does not fit is `undecided`.
+   */
+  readonly unquoted?: { readonly months: number } | undefined;
   readonly amountRupiah: Rupiah;
   readonly externalId: ExternalId | undefined;
   readonly echo: Readonly<Record<string, string>>;
@@ -71,13 +112,20 @@ export interface PaymentCommand {
   readonly ifNew:
     | { readonly kind: "allowed" }
     | { readonly kind: "unauthorised"; readonly because: StaleCause }
-    | { readonly kind: "refused"; readonly reason: "partner-suspended" };
+    /** The partner may not, or the message contradicts itself. */
+    | {
+        readonly kind: "refused";
+        readonly reason: "partner-suspended" | "external-id-reused" | "months-differ" | "amount-differs";
+      };
 }
 
 export type StaleCause = "token-expired" | "timestamp-outside-window";
 
+/** Why money that was taken without a price could not be booked. */
+export type UndecidedCause = PaymentRefusal | PlainInquiryRefusal | "price-differs";
+
 /** The fields in which a reused reference differs from the stored payment. */
-export type ConflictField = "inquiryId" | "member" | "amount";
+export type ConflictField = "inquiryId" | "member" | "months" | "amount";
 
 export type PaymentOutcome =
   | { readonly kind: "accepted"; readonly payment: AcceptedPayment; readonly replayed: boolean }
@@ -85,6 +133,8 @@ export type PaymentOutcome =
   /** The money went back before; a payment that arrives now stays refused. */
   | { readonly kind: "reversed"; readonly payment: ReversedPayment | Tombstone }
   | { readonly kind: "conflict"; readonly stored: Payment; readonly fields: readonly ConflictField[] }
+  /** Money taken without a price that does not fit: nothing is booked, nothing refused, a failure stands open. The same message again may fit by then. */
+  | { readonly kind: "undecided"; readonly because: UndecidedCause }
   | { readonly kind: "unauthorised"; readonly because: StaleCause };
 
 /** "I gave the money back." Full amount only; a smaller one, where a protocol can name it, is refused. */

@@ -29,6 +29,7 @@ const facts = {
   channel: Channel,
   inquiryId: z.string(),
   amountRupiah: RupiahAmount,
+  monthsNamed: z.optional(z.number()),
   echo: z.record(z.string(), z.string()),
 };
 
@@ -72,12 +73,16 @@ const PaymentItem = z.discriminatedUnion("state", [
       "quote-expired",
       "quote-overtaken",
       "number-differs",
+      "months-differ",
       "amount-differs",
       "already-paid",
       "advice-too-late",
       "external-id-reused",
+      "service-closed",
+      "capability-missing",
       "partner-suspended",
     ]),
+    opensAt: z.optional(InstantMs),
   }),
 ]);
 

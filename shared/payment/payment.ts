@@ -13,10 +13,13 @@ export type PaymentRefusal =
   | "quote-expired"
   | "quote-overtaken"
   | "number-differs"
+  | "months-differ"
   | "amount-differs"
   | "already-paid"
   | "advice-too-late"
   | "external-id-reused"
+  | "service-closed"
+  | "capability-missing"
   | "partner-suspended";
 
 /** Why a reversal needs a person: the money cannot simply be taken back out of the months it bought. */
@@ -36,6 +39,8 @@ interface PaymentFacts extends ReferenceFacts {
   readonly channel: Channel;
   readonly inquiryId: string;
   readonly amountRupiah: Rupiah;
+  /** How many months the message named by itself; absent where it named none. */
+  readonly monthsNamed?: number | undefined;
   /** Fields of the first request that an answer repeats (trxDateTime, referenceNo ...), opaque here. Never a number or a name. */
   readonly echo: Readonly<Record<string, string>>;
 }
@@ -86,6 +91,8 @@ export interface RefusedPayment extends PaymentFacts {
   /** Null where neither the message nor a quote named a worker. */
   readonly memberKey: MemberKey | null;
   readonly reason: PaymentRefusal;
+  /** When the service that was closed opens again; only where that is the reason. */
+  readonly opensAt?: Instant | undefined;
 }
 
 /** A reversal that came before its payment: the payment, should it come, is refused (domain.md case 12). */

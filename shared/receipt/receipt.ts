@@ -6,6 +6,7 @@ import { PROGRAMMES, type Programme } from "../contribution/programme.ts";
 import type { SliceDates } from "../coverage/coverage.ts";
 import { type Rupiah, rupiah, sumRupiah } from "../money/rupiah.ts";
 import type { Channel } from "../partner/channel-terms.ts";
+import { type ProofCode, proofCodeOf } from "./proof-code.ts";
 
 /** What an accepted payment has to say for its receipt. */
 export interface ReceiptFacts {
@@ -69,6 +70,8 @@ export interface Receipt {
   readonly monthsToCoverToday: number;
   readonly paymentReference: string;
   readonly gatewayReference: string;
+  /** The same in nine characters, for the telephone. */
+  readonly proofCode: ProofCode;
 }
 
 const PLACES: Readonly<Record<Channel, string>> = {
@@ -80,6 +83,11 @@ const PLACES: Readonly<Record<Channel, string>> = {
   BANK_OTHER: "Bank",
   CREDIT: "Saldo iuran",
 };
+
+/** What people call a kind of place; its code, where a partner's data is newer than this list. */
+export function placeOf(channel: string): string {
+  return Object.entries(PLACES).find(([known]) => known === channel)?.[1] ?? channel;
+}
 
 /** Makes the receipt. From the payment alone, so that a reprint years later says the same (domain.md case 2). */
 export function receiptOf(facts: ReceiptFacts, till: TillFacts): Receipt {
@@ -110,6 +118,7 @@ export function receiptOf(facts: ReceiptFacts, till: TillFacts): Receipt {
     monthsToCoverToday: facts.monthsToCoverToday,
     paymentReference: facts.reference,
     gatewayReference: facts.gatewayReference,
+    proofCode: proofCodeOf(facts.gatewayReference),
   };
 }
 

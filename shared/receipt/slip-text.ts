@@ -25,6 +25,7 @@ export function slipText(receipt: Receipt, columns: SlipColumns): string {
     ...rule,
     ...pair("Ref. mitra", receipt.paymentReference),
     ...pair("Ref. Kanal", receipt.gatewayReference),
+    ...pair("Kode bukti", receipt.proofCode),
     ...pair("Status", receipt.status),
     ...wrapped(todayInWords(receipt)),
     ...wrapped("Simpan struk ini sebagai bukti pembayaran yang sah."),

@@ -12,7 +12,11 @@ export interface RawAnswer {
 export async function rawBank(baseUrl: string, bank: SnapSandboxPartner) {
   const { accessToken } = (await snapClient(baseUrl, bank).token()).body;
 
-  return async (service: "inquiry" | "payment", customerNo: string, fields: object): Promise<RawAnswer> => {
+  return async (
+    service: "inquiry" | "payment" | "status",
+    customerNo: string,
+    fields: object,
+  ): Promise<RawAnswer> => {
     const path = `${bank.basePath}/v1.0/transfer-va/${service}`;
     const { partnerServiceId } = bank;
     const virtualAccountNo = partnerServiceId + customerNo;

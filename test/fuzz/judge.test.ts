@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { RequestLine } from "../../functions/partner-api/request-log.ts";
+import type { RequestLine } from "../../functions/request-log.ts";
 import { NIK, type Reply } from "../functions/partner-api/bank.ts";
 import { BYSTANDER, judge } from "./judge.ts";
 

@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import type { RequestLine } from "../../functions/partner-api/request-log.ts";
+import type { RequestLine } from "../../functions/request-log.ts";
 import { SNAP_SERVICES, type SnapService } from "../../shared/protocol/snap/service.ts";
 import { NIK, type Reply, SECRET } from "../functions/partner-api/bank.ts";
 

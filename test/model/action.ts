@@ -1,5 +1,8 @@
 import type { PlannedFault } from "./faulty-wire.ts";
 
+/** How the core takes the orders of one delivery: as it should, with a no to an activation, or not at all. */
+export type CoreMood = "willing" | "refuses" | "away";
+
 /** One thing that happens to the gateway. References, people and messages are named by small numbers, so that they meet each other often. */
 export type Deed =
   | {
@@ -14,7 +17,7 @@ export type Deed =
       readonly kind: "pay";
       readonly partner: string;
       readonly ref: number;
-      readonly content: "same" | "other-amount" | "other-member";
+      readonly content: "same" | "named-months" | "other-months" | "other-amount" | "other-member";
       readonly advice: boolean;
       readonly oldNumber: boolean;
     }
@@ -45,7 +48,7 @@ export type Deed =
       readonly again: boolean;
     }
   /** A message goes to its consumer; `keep` delivers it a second time later. */
-  | { readonly kind: "deliver"; readonly pick: number; readonly keep: boolean; readonly coreAway: boolean }
+  | { readonly kind: "deliver"; readonly pick: number; readonly keep: boolean; readonly core: CoreMood }
   /** Ops send the event of a failed payment once more. */
   | { readonly kind: "replay" };
 
@@ -61,7 +64,8 @@ export interface Action {
   readonly unanswered: "retry" | "walk-away";
 }
 
-export const PARTNERS = ["bri", "bni"] as const;
+/** The aggregator that takes the money first is one among seven. */
+export const PARTNERS = ["bri", "bri", "bri", "bni", "bni", "bni", "agg"] as const;
 export const MEMBERS = ["fisher", "trader", "porter"] as const;
 
 export interface History {

@@ -11,6 +11,8 @@ const CODES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     "inquiry-id-reused": "4092400",
     "external-id-reused": "4092400",
     "quote-expired": "4042419",
+    "below-floor": "4042413",
+    "service-closed": "4032406",
   },
   pay: {
     accepted: "2002500",
@@ -25,6 +27,9 @@ const CODES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
     "amount-differs": "4042513",
     "already-paid": "4042514",
     "external-id-reused": "4092500",
+    "months-differ": "4042512",
+    "service-closed": "4032506",
+    undecided: "5002500",
   },
   status: { unknown: "4042601" },
   reverse: { "already-refused": "409", "needs-review": "409", partial: "422", reversed: "200" },

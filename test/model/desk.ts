@@ -1,5 +1,6 @@
 import { createHash, createHmac, generateKeyPairSync, sign } from "node:crypto";
 import type { APIGatewayProxyEvent } from "aws-lambda";
+import { businessDate } from "../../shared/calendar/calendar.ts";
 import type { Credential } from "../../shared/partner/credential.ts";
 import type { PartnerProfile } from "../../shared/partner/partner.ts";
 import { PartnerId } from "../../shared/partner/partner.ts";
@@ -14,7 +15,16 @@ const SECRET = "secret-of-both-banks-0001";
 
 const H2H: NonNullable<PartnerProfile["h2h"]> = { skewSeconds: 300 };
 
-/** Two banks that differ in what a repeated inquiry is answered. */
+/** Around midnight, in every history. */
+const CUT_OFF: PartnerProfile["closings"][number] = {
+  kind: "cut-off",
+  from: businessDate("2026-11-01"),
+  until: businessDate("2039-12-31"),
+  closesAt: "23:59",
+  opensAt: "00:04",
+};
+
+/** Two banks that differ in what a repeated inquiry is answered, of which one closes at midnight; and an aggregator that takes the money first, at places with a floor. */
 export const BANKS: Readonly<
   Record<string, PartnerProfile & { readonly snap: NonNullable<PartnerProfile["snap"]> }>
 > = {
@@ -25,6 +35,7 @@ export const BANKS: Readonly<
     partnerId: PartnerId.parse("bni"),
     name: "Bank Negara Indonesia",
     channels: [placeOf("BNI_AGEN46")],
+    closings: [CUT_OFF],
     snap: {
       ...BRI.snap,
       basePath: "",
@@ -32,6 +43,21 @@ export const BANKS: Readonly<
       xPartnerId: "BNI-PARTNER-01",
       partnerServiceId: "88320",
       repeatedInquiry: "conflict",
+    },
+  },
+  agg: {
+    ...BRI,
+    h2h: H2H,
+    partnerId: PartnerId.parse("agg"),
+    name: "Aggregator",
+    channels: [placeOf("BANK_OTHER", { floorRupiah: 10_000 })],
+    snap: {
+      ...BRI.snap,
+      basePath: "/agg",
+      clientKey: "agg-client-0001",
+      xPartnerId: "AGG-PARTNER-01",
+      partnerServiceId: "90210",
+      paysWithoutInquiry: true,
     },
   },
 };

@@ -26,6 +26,6 @@ export function checkDrained(view: View, gateway: Gateway): void {
   }
   for (const [change, count] of gateway.changes) insist(count === 1, `${change} happened ${count} times`);
   for (const failure of Object.keys(view.failures)) {
-    insist(!failure.startsWith("slice-owned"), `${failure} is still open`);
+    insist(!/^(slice-owned|core-refused)/.test(failure), `${failure} is still open`);
   }
 }

@@ -1,4 +1,4 @@
-import type { Action, Deed, History } from "./action.ts";
+import type { Action, CoreMood, Deed, History } from "./action.ts";
 import type { Bench } from "./bench.ts";
 import { checkDrained } from "./drained.ts";
 import type { BusMessage } from "./event-bus.ts";
@@ -78,16 +78,34 @@ function newPlayer(bench: Bench, gateway: Gateway, tally: Tally) {
   }
 
   async function ask(request: Request, manner: Manner): Promise<void> {
-    tally.cell(judge.state(), request, till.isOther(request));
+    const before = judge.state();
+    tally.cell(before, request, till.isOther(request));
     till.note(request);
-    till.quoted(request, await attempt(request, manner));
+    const reply = await attempt(request, manner);
+    tally.answer(before, request, reply);
+    till.quoted(request, reply);
   }
 
-  async function deliver(pick: number, keep: boolean, manner: Manner): Promise<void> {
+  async function deliver(
+    pick: number,
+    keep: boolean,
+    manner: Manner,
+    mood: CoreMood = "willing",
+  ): Promise<void> {
     const [message] = gateway.queue.splice(pick % Math.max(gateway.queue.length, 1), 1);
     if (!message) return;
     const kind = message.type === "ContributionAccepted.v1" ? "activate" : "revoke";
-    const reply = await attempt({ kind, payment: message.payment }, manner, message);
+    gateway.core.be(mood);
+    const request = { kind, payment: message.payment, refused: mood === "refuses" } as const;
+    const reply = await attempt(
+      request,
+      mood === "away" ? { ...manner, unanswered: "walk-away" } : manner,
+      message,
+    );
+    gateway.core.be("willing");
+    if (reply.kind === "unsure" && reply.fault === "PaymentFault") {
+      tally.note("an activation came before its month was free");
+    }
     if (keep || reply.kind !== "answered") gateway.queue.push(message);
   }
 
@@ -97,7 +115,7 @@ function newPlayer(bench: Bench, gateway: Gateway, tally: Tally) {
   }
 
   const hasFailed = ({ payment }: BusMessage) =>
-    judge.state().failures[`slice-owned-by-another:${payment}`] === true;
+    judge.state().failures[`core-refused:${payment}`] !== undefined;
 
   async function play(action: Action): Promise<void> {
     const { deed } = action;
@@ -106,9 +124,7 @@ function newPlayer(bench: Bench, gateway: Gateway, tally: Tally) {
       case "relay":
         return relayNow(deed);
       case "deliver":
-        gateway.core.away(deed.coreAway);
-        await deliver(deed.pick, deed.keep, deed.coreAway ? { ...action, unanswered: "walk-away" } : action);
-        return gateway.core.away(false);
+        return deliver(deed.pick, deed.keep, action, deed.core);
       case "replay":
         gateway.queue.push(...gateway.relayed.filter(hasFailed).slice(0, 1));
         return;
@@ -138,7 +154,7 @@ function newPlayer(bench: Bench, gateway: Gateway, tally: Tally) {
   async function replayFailures(): Promise<void> {
     for (const message of gateway.relayed) {
       if (!hasFailed(message)) continue;
-      tally.note("a payment stood as a failure because another's slice had not gone yet");
+      tally.note("a payment stood as a failure because the core had refused it");
       gateway.queue.push(message);
       await deliver(gateway.queue.length - 1, false, CALMLY);
     }

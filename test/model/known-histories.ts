@@ -17,7 +17,7 @@ const pays = (partner: string, ref: number) =>
 const reverses = (partner: string, ref: number) =>
   calm({ kind: "reverse", partner, ref, amount: "unsaid", minutesAgo: 0 });
 const relays = calm({ kind: "relay", trouble: "none", again: false });
-const delivers = (pick: number) => calm({ kind: "deliver", pick, keep: true, coreAway: false });
+const delivers = (pick: number) => calm({ kind: "deliver", pick, keep: true, core: "willing" });
 
 export const KNOWN_HISTORIES: readonly KnownHistory[] = [
   {
@@ -28,12 +28,29 @@ export const KNOWN_HISTORIES: readonly KnownHistory[] = [
     },
   },
   {
-    why: "an activation overtakes the revocation of the month's former owner: a failure, which its replay closes",
+    why: "an activation overtakes the revocation of the month's former owner: it comes back until the month is free",
     history: {
       startsAt: "2028-02-29T12:00:00+07:00",
       actions: [
         ...[inquires("bri", 1), pays("bri", 1), relays, delivers(0), reverses("bri", 1)],
         ...[inquires("bni", 2, 12), pays("bni", 2), relays, delivers(2)],
+      ],
+    },
+  },
+  {
+    why: "an aggregator asks for a price and tells of its money at once, under one reference",
+    history: {
+      startsAt: "2026-12-20T10:00:00+07:00",
+      actions: [
+        // After this one the process knows the partners, and the next inquiry is a look and a write.
+        inquires("agg", 4, 12),
+        {
+          ...inquires("agg", 1, 12),
+          race: {
+            at: 1,
+            deed: { kind: "pay", partner: "agg", ref: 1, content: "same", advice: false, oldNumber: false },
+          },
+        },
       ],
     },
   },

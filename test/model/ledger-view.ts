@@ -66,10 +66,19 @@ export function ledgerView(items: readonly Item[], keys: Bench["keys"]): View {
         `${nameOf(memberKey)} ${businessDate} ${totalRupiah} ${creditUsedRupiah} ${months(item.months).join(", ")}`;
     } else if (kind === "EXTERNAL") view.numbers[`${rest[0]}/${rest[1]}/${rest[3]}`] = true;
     else if (kind === "FAILURE" && item.status === "open") {
-      view.failures[`${item.cause}:${(item.subject as { id: string }).id}`] = true;
+      view.failures[`${item.cause}:${(item.subject as { id: string }).id}`] = amountsOf(item.held);
     } else if (kind === "MEMBER") memberView(view, item, nameOf(rest[0]));
   }
   return view;
+}
+
+/** The amounts that a partner named for money that stands in no payment. */
+function amountsOf(held: unknown): string {
+  const { amountRupiah, otherAmountsRupiah = [] } = (held ?? {}) as {
+    readonly amountRupiah?: number;
+    readonly otherAmountsRupiah?: readonly number[];
+  };
+  return amountRupiah === undefined ? "" : [amountRupiah, ...otherAmountsRupiah].join(" ");
 }
 
 function paymentView(item: Item, member: string): View["payments"][string] {

@@ -28,7 +28,7 @@ export function reverse(state: ModelState, ask: Reversal): Step {
   const cause = inTime(state.now, ask, stored) ? whyStuck(state, keyOf(ask), stored) : "day-over";
   if (cause) {
     stored.review = cause;
-    state.failures[`reversal-needs-review:${keyOf(ask)}`] = true;
+    state.failures[`reversal-needs-review:${keyOf(ask)}`] = "";
     return say(`needs-review ${cause}`);
   }
   takeOut(state, keyOf(ask), stored);

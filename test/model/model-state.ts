@@ -35,6 +35,8 @@ export interface ModelPayment {
   readonly amount: number;
   readonly day: string;
   readonly reason: string;
+  /** How many months the message named by itself; 0 for none. */
+  readonly named: number;
   readonly months: readonly ModelMonth[];
   readonly creditUsed: number;
   readonly creditGiven: number;
@@ -49,6 +51,7 @@ export const NOTHING_BOUGHT = {
   member: "",
   amount: 0,
   reason: "",
+  named: 0,
   months: [],
   creditUsed: 0,
   creditGiven: 0,
@@ -76,8 +79,8 @@ export interface ModelState {
   readonly slices: Record<string, string>;
   /** Message numbers that were used: `<partner>/<service>/<number>`. */
   readonly numbers: Record<string, true>;
-  /** Open failures: `<cause>:<payment>`. */
-  readonly failures: Record<string, true>;
+  /** Open failures: `<cause>:<payment>`, with the amounts that were named for money that stands in no payment. */
+  readonly failures: Record<string, string>;
 }
 
 export const emptyState = (now: number): ModelState => ({
@@ -107,6 +110,8 @@ export type Request =
       readonly reference: string;
       readonly member: string;
       readonly amount: number;
+      /** What the number itself names; 0 for nothing. */
+      readonly named: number;
       readonly advice: boolean;
       readonly number: string;
     }
@@ -124,7 +129,8 @@ export type Request =
       readonly member: string;
     }
   | { readonly kind: "describe"; readonly member: string; readonly told: ModelMember }
-  | { readonly kind: "activate" | "revoke"; readonly payment: string };
+  /** A message about a payment, and whether the core says no to its activation. */
+  | { readonly kind: "activate" | "revoke"; readonly payment: string; readonly refused: boolean };
 
 /** What was answered: the word for the outcome, and the rupiah where the answer names an amount. */
 export interface Answer {

@@ -4,7 +4,7 @@ import { CALLS, CRASH_POINTS, RARE_CALLS } from "./crash-points.ts";
 import { runHistory } from "./history-run.ts";
 import { KNOWN_HISTORIES } from "./known-histories.ts";
 import { search } from "./search.ts";
-import { ARRIVALS, newTally, STATES } from "./tally.ts";
+import { ARRIVALS, BOOKED_LATER, newTally, STATES } from "./tally.ts";
 
 /**
  * Random histories on the real engine with the deployed handlers, beside a model that shares no code with them (design section 6). `KANAL_TEST=full` plays ten times as
@@ -64,6 +64,7 @@ describe("what the histories reached", () => {
         `${tally.histories()} histories, ${commands} commands`,
         ["stored \\ arrives", ...ARRIVALS].join("\t"),
         ...rows.map((row) => row.join("\t")),
+        [...tally.answers].map(([answer, times]) => `${answer}: ${times}`).join(", "),
         "crashes before / after each call",
         ...points,
         ...[...tally.notes].map(([note, times]) => `${times} times: ${note}`),
@@ -75,6 +76,14 @@ describe("what the histories reached", () => {
   it("is the state table, cell by cell", () => {
     const wanted = IS_FULL ? cells.length : cells.length - 3;
     expect(reached(tally.cells, cells)).toBeGreaterThanOrEqual(wanted);
+  });
+
+  it("is every answer of a partner that keeps the money, of a place with a floor and of one that is closed", () => {
+    const wanted = [
+      ...["inquire below-floor", "inquire service-closed", "pay service-closed", "pay months-differ"],
+      ...["pay undecided", BOOKED_LATER],
+    ];
+    expect(wanted.filter((answer) => count(tally.answers, answer) < least)).toEqual([]);
   });
 
   it("is a crash before and after every call", () => {

@@ -9,9 +9,9 @@ beforeAll(async () => {
 });
 afterAll(() => bench.stop());
 
-/** Each bug has to show within so many histories; with this seed the slowest takes about six. */
+/** Each bug has to show within so many histories; with this seed the slowest takes about five. */
 const ENOUGH = 40;
-const SEED = 9;
+const SEED = 3;
 
 describe("the model test finds", () => {
   it.each(Object.entries(PLANTED_BUGS))("%s", { timeout: 60_000 }, async (_, plant) => {

@@ -17,6 +17,7 @@ export const PLANTED_BUGS: Readonly<Record<string, () => Plant>> = {
     changingWrites((write) => (write.kind === "delete" ? unguarded(write) : write)),
   "retry without the fingerprint": withoutFingerprint,
   "tombstone ignored": tombstoneIgnored,
+  "unquoted booked although the amount differs": amountNotCompared,
 };
 
 /** A ledger whose writes are changed on their way. */
@@ -125,4 +126,19 @@ function tombstoneIgnored(): Plant {
     transact: (writes) => real.transact(writes.map(over)),
   });
   return { ledger: blind };
+}
+
+/** Money that was taken without a price buys the month, whatever it is. */
+function amountNotCompared(): Plant {
+  return {
+    async answer(request, ask) {
+      const reply = await ask(request);
+      if (request.kind !== "pay" || reply.kind !== "answered" || reply.word !== "undecided") return reply;
+      for (const amount of [8_400, 16_800]) {
+        const booked = await ask({ ...request, amount });
+        if (booked.kind === "answered" && booked.word === "accepted") return booked;
+      }
+      return reply;
+    },
+  };
 }

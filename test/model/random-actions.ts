@@ -24,7 +24,10 @@ export const pay = fc.record({
   kind: fc.constant("pay" as const),
   partner,
   ref,
-  content: fc.constantFrom("same", "same", "same", "same", "other-amount", "other-member"),
+  content: fc.constantFrom(
+    ...(["same", "same", "same", "same", "named-months"] as const),
+    ...(["other-amount", "other-member", "other-months"] as const),
+  ),
   advice: sometimes,
   oldNumber: rarely,
 });
@@ -57,7 +60,7 @@ const deliver = fc.record({
   kind: fc.constant("deliver" as const),
   pick: fc.nat({ max: 9 }),
   keep: sometimes,
-  coreAway: rarely,
+  core: fc.constantFrom(...Array<"willing">(10).fill("willing"), "refuses", "away"),
 });
 
 /** Anything at all. */

@@ -4,14 +4,16 @@ import {
   CoreUnavailable,
   type RevocationOrder,
 } from "../../shared/core/core.ts";
+import type { CoreMood } from "./action.ts";
 import type { FaultyWire } from "./faulty-wire.ts";
 
-/** A core system that takes every order, remembers the highest sequence of each payment, and can be away. */
+/** A core system that remembers the highest sequence that it confirmed of each payment, and can refuse or be away. */
 export function recordingCore() {
   const highest = new Map<string, 1 | 2>();
-  let isAway = false;
+  let mood: CoreMood = "willing";
   async function take(order: ActivationOrder | RevocationOrder) {
-    if (isAway) throw new CoreUnavailable("away");
+    if (mood === "away") throw new CoreUnavailable("away");
+    if (mood === "refuses" && order.sequence === 1) return { kind: "refused", reason: "unwilling" } as const;
     const seen = highest.get(order.paymentKey) ?? 0;
     if (order.sequence > seen) highest.set(order.paymentKey, order.sequence);
     return { kind: "confirmed" } as const;
@@ -23,8 +25,8 @@ export function recordingCore() {
       activate: (order) => wire.gate("core.activate", () => take(order)),
       revoke: (order) => wire.gate("core.revoke", () => take(order)),
     }),
-    away(next: boolean): void {
-      isAway = next;
+    be(next: CoreMood): void {
+      mood = next;
     },
   };
 }

@@ -1,7 +1,9 @@
 import { inquire } from "./model-inquiry.ts";
 import { pay } from "./model-payment.ts";
+import { takesFirst } from "./model-places.ts";
 import { reverse } from "./model-reversal.ts";
 import { keyOf, type ModelState, type Request, type Step } from "./model-state.ts";
+import { payUnasked } from "./model-unasked.ts";
 
 /**
  * The gateway as the design describes it, a hundred times simpler: no wire, no store, no faults, one request after the other. Shares no code with what it
@@ -13,7 +15,7 @@ export function step(before: ModelState, request: Request): Step {
     case "inquire":
       return inquire(state, request);
     case "pay":
-      return pay(state, request);
+      return takesFirst(request.partner) ? payUnasked(state, request) : pay(state, request);
     case "reverse":
       return reverse(state, request);
     case "status":
@@ -25,7 +27,7 @@ export function step(before: ModelState, request: Request): Step {
       return { state, answer: { word: "written" } };
     }
     case "activate":
-      return { state, answer: { word: activate(state, request.payment) } };
+      return { state, answer: { word: activate(state, request.payment, request.refused) } };
     case "revoke":
       return { state, answer: { word: revoke(state, request.payment) } };
   }
@@ -47,28 +49,35 @@ const slicesOf = (state: ModelState, key: string): readonly string[] => {
   );
 };
 
-function activate(state: ModelState, key: string): string {
+/** Failures that end once core and ledger agree. */
+function mend(state: ModelState, key: string): void {
+  for (const cause of ["slice-owned-by-another", "core-refused"]) delete state.failures[`${cause}:${key}`];
+}
+
+function activate(state: ModelState, key: string, refused: boolean): string {
   const payment = state.payments[key];
   if (payment?.state === "active") {
-    delete state.failures[`slice-owned-by-another:${key}`];
+    mend(state, key);
     return "already-active";
   }
   if (payment?.state !== "accepted") return "not-accepted";
-  const slices = slicesOf(state, key);
-  if (slices.some((slice) => (state.slices[slice] ?? key) !== key)) {
-    state.failures[`slice-owned-by-another:${key}`] = true;
+  if (refused) {
+    state.failures[`core-refused:${key}`] = "";
     return "failed";
   }
+  const slices = slicesOf(state, key);
+  // The month's former owner is still on its way out: no answer, the message comes back.
+  if (slices.some((slice) => (state.slices[slice] ?? key) !== key)) return "comes-back";
   for (const slice of slices) state.slices[slice] = key;
   payment.state = "active";
-  delete state.failures[`slice-owned-by-another:${key}`];
+  mend(state, key);
   return "activated";
 }
 
 function revoke(state: ModelState, key: string): string {
   const payment = state.payments[key];
   if (payment?.state !== "reversed") return "not-reversed";
-  delete state.failures[`slice-owned-by-another:${key}`];
+  mend(state, key);
   if (payment.revoked) return "already-revoked";
   for (const slice of slicesOf(state, key)) if (state.slices[slice] === key) delete state.slices[slice];
   payment.revoked = true;

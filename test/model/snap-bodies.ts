@@ -21,9 +21,8 @@ export function snapBody(request: Sent): Readonly<Record<string, unknown>> {
   const { partnerServiceId } = bankOf(request.partner).snap;
   const service = partnerServiceId.padStart(8, " ");
   const { nik } = personOf(request.member);
-  const months =
-    request.kind === "inquire" && request.months > 1 ? String(request.months).padStart(2, "0") : "";
-  const customerNo = nik + months;
+  const months = monthsIn(request);
+  const customerNo = nik + (months > 0 ? String(months).padStart(2, "0") : "");
   const numbers = { partnerServiceId: service, customerNo, virtualAccountNo: service + customerNo };
   const additionalInfo = { idApp: "BRILINK" };
   switch (request.kind) {
@@ -41,4 +40,10 @@ export function snapBody(request: Sent): Readonly<Record<string, unknown>> {
     case "status":
       return { ...numbers, inquiryRequestId: request.reference, paymentRequestId: request.reference };
   }
+}
+
+/** How many months the number itself says; one is what a bare number means. */
+function monthsIn(request: Sent): number {
+  if (request.kind === "inquire") return request.months > 1 ? request.months : 0;
+  return request.kind === "pay" ? request.named : 0;
 }

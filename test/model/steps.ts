@@ -1,6 +1,7 @@
 import type { PlannedFault } from "./faulty-wire.ts";
 import type { Reply } from "./front.ts";
-import type { Answer, ModelState, Request, Step } from "./model-state.ts";
+import { takesFirst } from "./model-places.ts";
+import { type Answer, keyOf, type ModelState, type Request, type Step } from "./model-state.ts";
 import { step } from "./reference-model.ts";
 
 /**
@@ -48,7 +49,28 @@ export function stepsOfRace(
   const otherFirst = stepsOfOne(first.state).map(
     ({ state, answer }): RaceStep => ({ state, answers: [answer, first.answer] }),
   );
-  return [...oneFirst, ...otherFirst];
+  return [...oneFirst, ...otherFirst, ...besideEachOther([one, other], stepsOfOne(before), first)];
+}
+
+/**
+ * An inquiry looks first and keeps its quote last. Money that is told of in between under the same reference, by a partner that does not wait for the price, is booked
+ * at that price; the quote then stands beside a payment that is answered as it is stored, and does no harm.
+ */
+function besideEachOther(
+  [one, other]: readonly [Request, Request],
+  stepsOfOne: readonly Step[],
+  stepOfOther: Step,
+): readonly RaceStep[] {
+  const pay = [one, other].find((request) => request.kind === "pay");
+  const inquiry = [one, other].find((request) => request.kind === "inquire");
+  if (!pay || !inquiry || !takesFirst(pay.partner) || keyOf(pay) !== keyOf(inquiry)) return [];
+  return stepsOfOne.map((stepOfOne) => {
+    const [asked, paid] =
+      one === inquiry ? [stepOfOne.state, stepOfOther.state] : [stepOfOther.state, stepOfOne.state];
+    const quotes = { ...paid.quotes, ...asked.quotes };
+    const numbers = { ...paid.numbers, ...asked.numbers };
+    return { state: { ...paid, quotes, numbers }, answers: [stepOfOne.answer, stepOfOther.answer] };
+  });
 }
 
 export interface RaceStep {

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { Action, Deed } from "./action.ts";
+import type { Action, CoreMood, Deed } from "./action.ts";
 import { fault, member, partner, pay, ref, reverse, status, unanswered } from "./random-actions.ts";
 
 /** Deeds that go well. */
@@ -21,7 +21,7 @@ const asks = ({ partner, ref, member }: Place, months: number): Deed => ({
   months,
   oldNumber: false,
 });
-const pays = ({ partner, ref }: Place, advice = false): Deed => ({
+const payment = ({ partner, ref }: Place, advice = false): Extract<Deed, { kind: "pay" }> => ({
   kind: "pay",
   partner,
   ref,
@@ -29,6 +29,7 @@ const pays = ({ partner, ref }: Place, advice = false): Deed => ({
   advice,
   oldNumber: false,
 });
+const pays = (place: Place, advice = false): Deed => payment(place, advice);
 const reverses = ({ partner, ref }: Place): Deed => ({
   kind: "reverse",
   partner,
@@ -37,7 +38,9 @@ const reverses = ({ partner, ref }: Place): Deed => ({
   minutesAgo: 0,
 });
 const relays: Deed = { kind: "relay", trouble: "none", again: false };
-const delivers = (pick: number): Deed => ({ kind: "deliver", pick, keep: true, coreAway: false });
+const delivers = (pick: number, core: CoreMood = "willing"): Deed => ({
+  ...{ kind: "deliver", pick, keep: true, core },
+});
 const elsewhere = (here: Place): Place => ({ ...here, partner: here.partner === "bri" ? "bni" : "bri" });
 
 /** What else may arrive for a reference. */
@@ -79,15 +82,21 @@ const overtakingStory = story((here) => {
   return [asks(here, 1), pays(here), reverses(here), asks(rival, 1), pays(rival), relays, delivers(2)];
 });
 
-/** An activation that comes before the revocation of the month's former owner stands as a failure, until it is replayed or its payment is given back. */
+/** The core says no to an activation: a failure, until it is replayed or the payment is given back. */
 const failureStory = story((here, replayed) => {
+  const refused = [asks(here, 1), pays(here), relays, delivers(-1, "refuses")];
+  const over: readonly Deed[] = replayed
+    ? [{ kind: "replay" }, delivers(-1)]
+    : [reverses(here), relays, delivers(-1)];
+  return [...refused, ...over];
+});
+
+/** An activation that comes before the revocation of the month's former owner comes back until the month is free. */
+const tooEarlyStory = story((here) => {
   const rival = elsewhere(here);
   const bought = [asks(here, 1), pays(here), relays, delivers(-1), reverses(here)];
   const overtaken = [asks(rival, 1), pays(rival), relays, delivers(-1)];
-  const over: readonly Deed[] = replayed
-    ? [delivers(-2), { kind: "replay" }, delivers(-1)]
-    : [reverses(rival), relays, delivers(-1)];
-  return [...bought, ...overtaken, ...over];
+  return [...bought, ...overtaken, delivers(-2), delivers(-1)];
 });
 
 /** Two tills quote the same month, and both take money for it. */
@@ -107,6 +116,36 @@ const lateStory = story((here) => [
 /** The money went back before anybody told us of the payment. */
 const tombstoneStory = story((here, asked) => [...(asked ? [asks(here, 1)] : []), reverses(here)]);
 
+/** A bank's number names other months than were asked for, before or after the payment. */
+const monthsStory = story((here, paid) => {
+  const other: Deed = { ...payment(here), content: "other-months" };
+  const first: Deed = { ...payment(here), content: "named-months" };
+  return paid ? [asks(here, 2), first, other] : [asks(here, 2), other];
+});
+
+const waits = (until: "after-midnight" | "minutes"): Deed => ({ kind: "wait", until, count: 1 });
+
+/** The cut-off begins between a price and its payment. */
+const closingStory = story((here, advised) => {
+  const there = { ...here, partner: "bni" };
+  const later = { ...there, ref: (here.ref + 1) % 5 };
+  const closed = [waits("after-midnight"), pays(there, advised), asks(later, 1)];
+  return [asks(there, 1), ...closed, waits("minutes")];
+});
+
+/** An aggregator tells of money for somebody who is registered only then, or of one amount and then of the right one. */
+const unaskedStory = story((here, unknown) => {
+  const there = { ...here, partner: "agg", ref: unknown ? 3 : here.ref };
+  const corrected: Deed = { ...payment(there), content: "other-amount" };
+  const registers: Deed = {
+    ...{ kind: "describe", standing: "registered", segment: "BPU", older: false },
+    member: "trader",
+  };
+  return unknown
+    ? [pays(there), registers, pays(there), corrected]
+    : [corrected, pays(there), corrected, pays(there)];
+});
+
 /** Short stories that bring a reference into a state that chance alone seldom reaches. */
 export const STORIES = [
   creditStory,
@@ -115,7 +154,11 @@ export const STORIES = [
   activeStory,
   overtakingStory,
   failureStory,
+  tooEarlyStory,
   rivalryStory,
   lateStory,
   tombstoneStory,
+  unaskedStory,
+  monthsStory,
+  closingStory,
 ];

@@ -28,7 +28,7 @@ export interface View {
   readonly slices: Record<string, string>;
   readonly quotes: Record<string, string>;
   readonly numbers: Record<string, true>;
-  readonly failures: Record<string, true>;
+  readonly failures: Record<string, string>;
   readonly members: Record<string, string>;
 }
 

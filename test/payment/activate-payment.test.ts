@@ -5,6 +5,8 @@ import { type Core, CoreUnavailable } from "../../shared/core/core.ts";
 import { EMBEDDED_CORE } from "../../shared/core/embedded-core.ts";
 import type { PaymentKey } from "../../shared/coverage/coverage.ts";
 import { activatePayment } from "../../shared/payment/activate-payment.ts";
+import { reversePayment } from "../../shared/payment/reverse-payment.ts";
+import { revokePayment } from "../../shared/payment/revoke-payment.ts";
 import { takeInDeadLetter } from "../../shared/payment/take-in-dead-letter.ts";
 import { tellStatus } from "../../shared/payment/tell-status.ts";
 import { startTestLedger, type TestLedger } from "../engine/test-ledger.ts";
@@ -113,19 +115,38 @@ describe("activation", () => {
   });
 
   it("never overwrites a slice of another payment: that is a failure", async () => {
+    const other = await paid(1);
+    await activate(other.paymentKey);
     const payment = await paid(1);
     await engine.ledger.write({
       kind: "put",
       item: {
         PK: `MEMBER#${payment.memberKey}`,
-        SK: "SLICE#2026-11#JKM",
+        SK: `SLICE#${payment.months[0]?.month}#JKM`,
         schemaVersion: 1,
-        paymentKey: "bni#other",
+        paymentKey: other.paymentKey,
       },
       guard: "absent",
     });
     expect(await activate(payment.paymentKey)).toEqual({ kind: "failed", cause: "slice-owned-by-another" });
-    expect((await slicesOf(payment.memberKey)).map(({ paymentKey }) => paymentKey)).toEqual(["bni#other"]);
+    const owners = (await slicesOf(payment.memberKey)).map(({ paymentKey }) => paymentKey);
+    expect(new Set(owners)).toEqual(new Set([other.paymentKey]));
+  });
+
+  it("that overtakes the revocation of its month's former owner comes back, and opens no failure", async () => {
+    const former = await paid(1);
+    await activate(former.paymentKey);
+    const reversal = { reversedAt: world.deps.clock.businessNow(), reason: "x", amountRupiah: undefined };
+    await reversePayment(world.deps, { partner: BRI, reference: former.reference, ...reversal });
+    const payment = await paid(1);
+    const before = (await openFailures()).length;
+    await expect(activate(payment.paymentKey)).rejects.toMatchObject({ code: "MONTH_NOT_RELEASED" });
+    expect(await openFailures()).toHaveLength(before);
+    const deps = { ledger: engine.ledger, clock: world.deps.clock, core: EMBEDDED_CORE };
+    expect((await revokePayment(deps, former.paymentKey)).kind).toBe("revoked");
+    expect((await activate(payment.paymentKey)).kind).toBe("activated");
+    const owners = (await slicesOf(payment.memberKey)).map(({ paymentKey }) => paymentKey);
+    expect(new Set(owners)).toEqual(new Set([payment.paymentKey]));
   });
 });
 

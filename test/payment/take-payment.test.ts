@@ -237,6 +237,6 @@ describe("round trips", () => {
     await world.pay({ inquiryId: quote.inquiryId });
     expect(engine.takeCalls()).toEqual(["BatchGetItem"]);
     await world.inquire({ inquiryId: inquiryId(), externalId: undefined });
-    expect(engine.takeCalls()).toEqual(["Query", "PutItem"]);
+    expect(engine.takeCalls()).toEqual(["Query", "TransactWriteItems"]);
   });
 });

@@ -60,6 +60,7 @@ TOTAL                   Rp19.300
 Ref. mitra PAY-2026-11-20-000017
 Ref. Kanal
       01KANAL0000000000000000000
+Kode bukti           KT9C-DJ27-J
 Status                  DITERIMA
 Terlindungi sejak pembayaran
 ini.
@@ -94,6 +95,7 @@ TOTAL                             Rp19.300
 ------------------------------------------
 Ref. mitra           PAY-2026-11-20-000017
 Ref. Kanal      01KANAL0000000000000000000
+Kode bukti                     KT9C-DJ27-J
 Status                            DITERIMA
 Terlindungi sejak pembayaran ini.
 Simpan struk ini sebagai bukti pembayaran
