@@ -52,8 +52,9 @@ export async function takeInSnapshot(
       await keepUnreadable(deps, `${snapshotId}:${number}`);
     }
   };
-  // A lane that throws ends the lines for the others as well: leaving a `for await` returns its generator.
-  await Promise.all(Array.from({ length: LANES }, lane));
+  // A lane that throws ends the lines for the others as well: leaving a `for await` returns its generator. They are waited for, so that nothing is written after the answer.
+  const ended = await Promise.allSettled(Array.from({ length: LANES }, lane));
+  for (const end of ended) if (end.status === "rejected") throw end.reason;
   return report;
 }
 

@@ -56,8 +56,12 @@ function money(receipt: Receipt, { pair }: PaperLines): readonly string[] {
   ];
 }
 
-function todayInWords({ coverage, coversToday, monthsToCoverToday }: Receipt): string {
+function todayInWords({ coverage, coversToday, monthsToCoverToday, receivedAt }: Receipt): string {
   if (!coverage) return "Uang sudah tercatat.";
+  // Our times are in WIB, so that their first ten characters are the business date.
+  if (coversToday && coverage.from > receivedAt.slice(0, 10)) {
+    return `Sudah terlindungi; bulan ini berlaku mulai ${shortDateInIndonesian(coverage.from)}.`;
+  }
   if (coversToday) return "Terlindungi sejak pembayaran ini.";
   return `Belum aktif hari ini, perlu ${monthsToCoverToday} bulan.`;
 }

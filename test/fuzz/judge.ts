@@ -68,8 +68,16 @@ function isDocumentedFault(code: string, line: RequestLine | undefined): void {
   else expect([code.slice(0, 3), line?.fault]).toMatchObject(["504", { code: "DEADLINE_PASSED" }]);
 }
 
-/** The answer without what it repeats of the request, and without a token, which is random letters. */
+/** What a list of payments repeats of requests before this one: ids and echoed fields are the partner's own words. */
+const ECHOED_BEFORE = [...ECHOED, "trxId", "trxDateTime", "referenceNo", "journalNum", "paidBills"];
+
+/** The answer without what it repeats of requests, and without a token, which is random letters. */
 function withoutEcho({ accessToken: _, virtualAccountData, ...body }: Reply["body"]): string {
-  const own = Object.entries(virtualAccountData ?? {}).filter(([name]) => !ECHOED.includes(name));
-  return JSON.stringify([body, Object.fromEntries(own)]);
+  const own = Array.isArray(virtualAccountData)
+    ? virtualAccountData.map((data) => without(data, ECHOED_BEFORE))
+    : without(virtualAccountData ?? {}, ECHOED);
+  return JSON.stringify([body, own]);
 }
+
+const without = (data: Readonly<Record<string, unknown>>, names: readonly string[]) =>
+  Object.fromEntries(Object.entries(data).filter(([name]) => !names.includes(name)));

@@ -104,6 +104,13 @@ Info: 175 atau aplikasi JMO`.slice(1),
     );
   });
 
+  it("of months ahead says that the worker is covered already, and from when these count", () => {
+    const ahead = { ...FACTS, receivedAt: instant(Date.parse("2026-11-19T10:00:00+07:00")) };
+    expect(slipText(receiptOf(ahead, TILL), 42)).toContain(
+      "Sudah terlindungi; bulan ini berlaku mulai\n20 Nov 2026.",
+    );
+  });
+
   it("of money that bought no month says so: recorded, kept as credit", () => {
     const credited = { ...FACTS, months: [], creditGivenRupiah: rupiah(16_800), coversToday: false };
     const receipt = receiptOf(credited, TILL);

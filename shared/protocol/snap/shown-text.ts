@@ -47,7 +47,14 @@ function creditText({ creditUsedRupiah }: Bought): readonly Bilingual[] {
 export function todayText({
   coversToday,
   monthsToCoverToday,
-}: Pick<Quote, "coversToday" | "monthsToCoverToday">): Bilingual {
+  months,
+  businessDate,
+}: Pick<Quote, "coversToday" | "monthsToCoverToday" | "months" | "businessDate">): Bilingual {
+  const first = months[0];
+  // Months ahead: whoever reads "from today's payment" beside a later day would not know which holds.
+  if (coversToday && first && first.from > businessDate) {
+    return { english: "Covered; these months follow on", indonesia: "Sudah aktif; bulan menyambung" };
+  }
   if (coversToday) return { english: "Covered from today's payment", indonesia: "Terlindungi sejak dibayar" };
   return {
     english: `Not active, needs ${monthsToCoverToday} months`,

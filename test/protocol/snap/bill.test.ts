@@ -79,7 +79,12 @@ describe("bills of an answer", () => {
         }
         for (const line of [
           ...boughtTexts(bought),
-          todayText({ ...bought, coversToday: false, monthsToCoverToday: 12 }),
+          todayText({
+            ...bought,
+            coversToday: false,
+            monthsToCoverToday: 12,
+            businessDate: businessDate("2026-05-01"),
+          }),
         ]) {
           for (const text of Object.values(line)) expect(text.length, text).toBeLessThanOrEqual(32);
         }
@@ -127,11 +132,29 @@ describe("texts of an answer", () => {
   });
 
   it("say whether the months reach today, and how many would", () => {
-    const bought = { months: months("2026-05-01", 1), monthsToCoverToday: 3 };
+    const bought = {
+      months: months("2026-05-01", 1),
+      monthsToCoverToday: 3,
+      businessDate: businessDate("2026-05-01"),
+    };
     expect(todayText({ ...bought, coversToday: true }).indonesia).toBe("Terlindungi sejak dibayar");
     expect(todayText({ ...bought, coversToday: false })).toEqual({
       english: "Not active, needs 3 months",
       indonesia: "Belum aktif, perlu 3 bulan",
     });
+  });
+
+  it("say of months ahead that they follow on, within the 32 characters of a free text", () => {
+    const ahead = {
+      months: months("2026-06-01", 1),
+      monthsToCoverToday: 0,
+      coversToday: true,
+      businessDate: businessDate("2026-05-20"),
+    };
+    expect(todayText(ahead)).toEqual({
+      english: "Covered; these months follow on",
+      indonesia: "Sudah aktif; bulan menyambung",
+    });
+    expect(Math.max(...Object.values(todayText(ahead)).map((text) => text.length))).toBeLessThanOrEqual(32);
   });
 });
