@@ -6,6 +6,9 @@ export type PriceProbe = (worker: SampleWorker, months: number) => Promise<boole
 /** Counts of months that are tried when a worker is first met: nobody can pay more than twelve ahead. */
 const PROBED_MONTHS = [12, 9, 6, 3, 2, 1];
 
+/** Many a case asks for the next month's price after it has paid: who is lent has one more than it says it needs. */
+const SPARE_MONTHS = 1;
+
 interface Pooled {
   readonly worker: SampleWorker;
   /** Months that can still be sold to him; unknown until he is first lent. */
@@ -37,13 +40,14 @@ export class WorkerPool {
 
   /** Lends workers to whom so many months can still be sold. @returns fewer when there are no more */
   async lend(count: number, months: number, probe: PriceProbe): Promise<readonly SampleWorker[]> {
+    const needed = months + SPARE_MONTHS;
     const lent: SampleWorker[] = [];
     for (const pooled of this.#pooled) {
       if (lent.length === count) break;
-      if (pooled.isLent || (pooled.monthsLeft ?? months) < months) continue;
+      if (pooled.isLent || (pooled.monthsLeft ?? needed) < needed) continue;
       pooled.isLent = true;
       pooled.monthsLeft ??= await monthsOf(pooled.worker, probe);
-      if (pooled.monthsLeft >= months) lent.push(pooled.worker);
+      if (pooled.monthsLeft >= needed) lent.push(pooled.worker);
       else pooled.isLent = false;
     }
     return lent;
