@@ -13,10 +13,11 @@ import { snapPaths } from "./snap-operations.ts";
 export const API_VERSION = "1.0.0";
 
 const HOST = { default: "partners.kanal.example", description: "The host that your contract names." };
-const SANDBOX = "http://127.0.0.1:3000";
+const SANDBOX = "http://127.0.0.1:{port}";
+const PORT = { default: "3000", description: "What PORT said to `npm start`." };
 
 const SERVERS: readonly Json[] = [
-  { url: SANDBOX, description: "The sandbox on your machine" },
+  { url: SANDBOX, description: "The sandbox on your machine", variables: { port: PORT } },
   { url: "https://{host}", description: "Production", variables: { host: HOST } },
 ];
 
@@ -28,7 +29,7 @@ const SNAP_SERVERS: readonly Json[] = [
   {
     url: `${SANDBOX}{basePath}`,
     description: "The sandbox on your machine",
-    variables: { basePath: BASE_PATH },
+    variables: { port: PORT, basePath: BASE_PATH },
   },
   {
     url: "https://{host}{basePath}",

@@ -168,6 +168,13 @@ describe("what the gateway says by itself, and what stands behind it", () => {
     [["digest-form"], `SHA-256=${hash.toString("base64")}`],
   ])("digest-wrong: %j", (names, value) => expect(withDigest(value)).toEqual(names));
 
+  it("digest-wrong: a digest of something else is said to be unexplained", () => {
+    const digest = { "content-digest": contentDigest(Buffer.from("another body")) };
+    const { nearMisses, english } = explained("ed", signature, { verdict: "digest-wrong", headers: digest });
+    expect(nearMisses).toEqual([]);
+    expect(english).toContain("None of the known ways leads to this digest: compare body.sha256");
+  });
+
   it.each([
     [["component-target-uri"], '"@method" "@target-uri" "content-digest"'],
     [["component-old-digest"], '"@method" "@path" "digest"'],

@@ -8,7 +8,8 @@
 #   h2h.sh reverse <paymentReference>
 #   h2h.sh lookup  <nik>
 #
-# The answer goes to stdout, its status and whether it is genuine to stderr; with KANAL_SHOW=1 what was signed as well. Keys of ed25519 and hmac-sha256.
+# The answer goes to stdout, its status and whether it is genuine to stderr; with KANAL_SHOW=1 what was signed as well.
+# A repeat keeps the time of its first try. Keys of ed25519, rsa-pss-sha512 and hmac-sha256.
 set -euo pipefail
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -20,8 +21,12 @@ signature_of() {
   printf '%s' "$1" >"$work/base"
   if [ "$KANAL_ALGORITHM" = hmac-sha256 ]; then
     openssl dgst -sha256 -hmac "$KANAL_SECRET" -binary "$work/base" | openssl base64 -A
+    return
+  fi
+  printf '%s\n' "$KANAL_PRIVATE_KEY_PEM" >"$work/key"
+  if [ "$KANAL_ALGORITHM" = rsa-pss-sha512 ]; then
+    openssl dgst -sha512 -sigopt rsa_padding_mode:pss -sigopt rsa_pss_saltlen:64 -sign "$work/key" -binary "$work/base" | openssl base64 -A
   else
-    printf '%s\n' "$KANAL_PRIVATE_KEY_PEM" >"$work/key"
     openssl pkeyutl -sign -rawin -inkey "$work/key" -in "$work/base" | openssl base64 -A
   fi
 }
@@ -113,14 +118,20 @@ call() {
 }
 
 now() { TZ=Asia/Jakarta date +%Y-%m-%dT%H:%M:%S+07:00; }
+# first_time <id>: when it was first tried. A repeat is the same payment, so its time stays; KANAL_FIRST_TRIES (../credentials.mjs) begins anew with the sandbox.
+first_time() {
+  local file="${KANAL_FIRST_TRIES:-${TMPDIR:-/tmp}/kanal-first-tries}/$KANAL_KEY_ID-$1"
+  if [ ! -f "$file" ]; then mkdir -p "${file%/*}" && now >"$file"; fi
+  cat "$file"
+}
 customer() { printf '"customerNumber":{"type":"NIK","value":"%s"}' "$1"; }
 terminal='"terminal":{"storeId":"T0AB","tillId":"02"}'
 
 case "${1:-}" in
   inquiry) call POST /h2h/v1/inquiries "{$(customer "$2"),\"months\":$3,$terminal}" ;;
-  pay) call POST /h2h/v1/payments "{\"paymentReference\":\"$2\",\"inquiryId\":\"$3\",\"amount\":$4,\"paidAt\":\"$(now)\",$terminal,\"advice\":${5:-false}}" "$2" ;;
+  pay) call POST /h2h/v1/payments "{\"paymentReference\":\"$2\",\"inquiryId\":\"$3\",\"amount\":$4,\"paidAt\":\"$(first_time "$2")\",$terminal,\"advice\":${5:-false}}" "$2" ;;
   status) call GET "/h2h/v1/payments/$2" '' ;;
-  reverse) call POST "/h2h/v1/payments/$2/reversal" "{\"reason\":\"CUSTOMER_CHANGED_MIND\",\"reversedAt\":\"$(now)\"}" ;;
+  reverse) call POST "/h2h/v1/payments/$2/reversal" "{\"reason\":\"CUSTOMER_CHANGED_MIND\",\"reversedAt\":\"$(first_time "$2-reversal")\"}" ;;
   lookup) call POST /h2h/v1/members/lookup "{$(customer "$2")}" ;;
   # For the vectors: the parts come from the environment.
   sign-h2h-request)
@@ -132,7 +143,7 @@ case "${1:-}" in
     if [ -n "${KANAL_SHOW:-}" ] && [ -f "$work/shown" ]; then cat "$work/shown" >&2; fi
     ;;
   *)
-    sed -n '2,11s/^# \{0,1\}//p' "$0" >&2
+    sed -n '2,12s/^# \{0,1\}//p' "$0" >&2
     exit 2
     ;;
 esac

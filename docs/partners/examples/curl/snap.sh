@@ -7,8 +7,8 @@
 #   snap.sh payment <customerNo> <paymentRequestId> <amount, such as 8400.00> [Y: an advice]
 #   snap.sh status  <customerNo> <paymentRequestId>
 #
-# The answer goes to stdout; with KANAL_SHOW=1 what was signed goes to stderr. A secret on openssl's command line is seen by other users of this machine: right for a
-# sandbox, wrong for production.
+# Signs as KANAL_SIGNATURE says: with a token, or `asymmetric-without-token`. The answer goes to stdout; with KANAL_SHOW=1 what was signed goes to stderr.
+# A repeat keeps the time of its first try. A secret on openssl's command line is seen by other users of this machine: right for a sandbox, wrong for production.
 set -euo pipefail
 
 body_hash() { printf '%s' "$1" | openssl dgst -sha256 -r | cut -d' ' -f1; }
@@ -37,6 +37,13 @@ asymmetric_string() { shown "$1:$2:$(body_hash "$3"):$4"; }              # METHO
 
 now() { TZ=Asia/Jakarta date +%Y-%m-%dT%H:%M:%S+07:00; }
 
+# first_time <id>: when it was first tried. A repeat is the same payment, so its time stays; KANAL_FIRST_TRIES (../credentials.mjs) begins anew with the sandbox.
+first_time() {
+  local file="${KANAL_FIRST_TRIES:-${TMPDIR:-/tmp}/kanal-first-tries}/$KANAL_CLIENT_KEY-$1"
+  if [ ! -f "$file" ]; then mkdir -p "${file%/*}" && now >"$file"; fi
+  cat "$file"
+}
+
 token() {
   local timestamp
   timestamp=$(now)
@@ -50,15 +57,20 @@ token() {
 
 # call <inquiry|payment|status> <body>
 call() {
-  local path timestamp access
+  local path timestamp access headers=()
   path="$KANAL_BASE_PATH/v1.0/transfer-va/$1"
-  access=$(token | sed -n 's/.*"accessToken":"\([^"]*\)".*/\1/p')
-  timestamp=$(now)
+  if [ "${KANAL_SIGNATURE:-}" = asymmetric-without-token ]; then
+    timestamp=$(now)
+    headers=(-H "X-SIGNATURE: $(sign_rsa "$(asymmetric_string POST "$path" "$2" "$timestamp")")")
+  else
+    access=$(token | sed -n 's/.*"accessToken":"\([^"]*\)".*/\1/p')
+    timestamp=$(now)
+    headers=(-H "Authorization: Bearer $access" -H "X-SIGNATURE: $(sign_hmac "$(symmetric_string POST "$path" "$access" "$2" "$timestamp")")")
+  fi
   curl -sS "$KANAL_BASE_URL$path" \
     -H 'Content-Type: application/json' \
-    -H "Authorization: Bearer $access" \
+    "${headers[@]}" \
     -H "X-TIMESTAMP: $timestamp" \
-    -H "X-SIGNATURE: $(sign_hmac "$(symmetric_string POST "$path" "$access" "$2" "$timestamp")")" \
     -H "X-PARTNER-ID: $KANAL_X_PARTNER_ID" \
     -H "X-EXTERNAL-ID: $(openssl rand -hex 16)" \
     -H "CHANNEL-ID: $KANAL_CHANNEL_ID" \
@@ -76,7 +88,7 @@ case "${1:-}" in
   inquiry) call inquiry "{$(numbers "$2"),\"inquiryRequestId\":\"$3\",\"additionalInfo\":{}}" ;;
   payment)
     amount="{\"value\":\"$4\",\"currency\":\"IDR\"}"
-    call payment "{$(numbers "$2"),\"paymentRequestId\":\"$3\",\"paidAmount\":$amount,\"totalAmount\":$amount,\"trxDateTime\":\"$(now)\",\"flagAdvise\":\"${5:-N}\",\"additionalInfo\":{}}"
+    call payment "{$(numbers "$2"),\"paymentRequestId\":\"$3\",\"paidAmount\":$amount,\"totalAmount\":$amount,\"trxDateTime\":\"$(first_time "$3")\",\"flagAdvise\":\"${5:-N}\",\"additionalInfo\":{}}"
     ;;
   status) call status "{$(numbers "$2"),\"inquiryRequestId\":\"$3\",\"paymentRequestId\":\"$3\",\"additionalInfo\":{}}" ;;
   # For the vectors: the parts come from the environment, the signature goes to stdout.
@@ -84,7 +96,7 @@ case "${1:-}" in
   sign-snap-symmetric) sign_hmac "$(symmetric_string "$method" "$path" "$accessToken" "$body" "$timestamp")" ;;
   sign-snap-asymmetric) sign_rsa "$(asymmetric_string "$method" "$path" "$body" "$timestamp")" ;;
   *)
-    sed -n '2,10s/^# \{0,1\}//p' "$0" >&2
+    sed -n '2,11s/^# \{0,1\}//p' "$0" >&2
     exit 2
     ;;
 esac

@@ -3,7 +3,7 @@
     eval "$(node docs/partners/examples/credentials.mjs indomaret)"
     python3 docs/partners/examples/python/h2h_call.py [months]
 
-With a key of ed25519 or hmac-sha256; checking our answers needs the package `cryptography`.
+With a key of ed25519, rsa-pss-sha512 or hmac-sha256. No answer ends it with an error: what to do then is in ../../h2h.md. Checking our answers needs the package `cryptography`.
 """
 
 import json
@@ -67,6 +67,7 @@ def main():
     quote = call("POST", "/h2h/v1/inquiries", {"customerNumber": customer, "months": months, "terminal": TERMINAL})
     print(f"{quote['maskedName']}: Rp{quote['totalAmount']}, fee Rp{quote['feeAmount']}")
 
+    # Made once: a repeat has the same reference, amount, inquiry and time of payment.
     reference = f"INV-{secrets.token_hex(6)}"
     payment = {
         "paymentReference": reference,

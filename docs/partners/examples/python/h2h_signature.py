@@ -3,7 +3,7 @@
     python3 h2h_signature.py < ../vectors/h2h-ed25519.json    prints the headers to send
     python3 h2h_signature.py < ../vectors/h2h-answer.json     prints "genuine" or "not genuine"
 
-What was signed goes to stderr. Ed25519 needs the package `cryptography`, hmac-sha256 the standard library alone.
+What was signed goes to stderr. Ed25519 and RSA-PSS need the package `cryptography`, hmac-sha256 the standard library alone.
 """
 
 import base64
@@ -43,9 +43,14 @@ def sign_request(method, path, body, key, created_seconds, idempotency_key="") -
 def signature_of(base: str, key: dict) -> bytes:
     if key["algorithm"] == "hmac-sha256":
         return hmac.new(key["secret"].encode(), base.encode(), hashlib.sha256).digest()
-    from cryptography.hazmat.primitives import serialization
+    from cryptography.hazmat.primitives import hashes, serialization
+    from cryptography.hazmat.primitives.asymmetric import padding
 
-    return serialization.load_pem_private_key(key["privateKeyPem"].encode(), password=None).sign(base.encode())
+    private_key = serialization.load_pem_private_key(key["privateKeyPem"].encode(), password=None)
+    if key["algorithm"] != "rsa-pss-sha512":
+        return private_key.sign(base.encode())
+    pss = padding.PSS(mgf=padding.MGF1(hashes.SHA512()), salt_length=64)
+    return private_key.sign(base.encode(), pss, hashes.SHA512())
 
 
 def is_genuine(status, headers, body, request, public_key_x) -> tuple:

@@ -4,7 +4,7 @@
  *   eval "$(node docs/partners/examples/credentials.mjs indomaret)"
  *   npx node docs/partners/examples/typescript/h2h-call.ts [months]
  *
- * With a key of ed25519 or hmac-sha256.
+ * With a key of ed25519, rsa-pss-sha512 or hmac-sha256. No answer ends it with an error: what to do then is in ../../h2h.md.
  */
 import { randomBytes } from "node:crypto";
 import { type H2hKey, isGenuine, signRequest } from "./h2h-signature.ts";
@@ -74,6 +74,7 @@ const quote = orStop(
 );
 console.log(`${quote.maskedName}: Rp${quote.totalAmount}, fee Rp${quote.feeAmount}`);
 
+// Made once: a repeat has the same reference, amount, inquiry and time of payment.
 const paymentReference = `INV-${randomBytes(6).toString("hex")}`;
 const payment = {
   paymentReference,

@@ -6,14 +6,14 @@
  *
  * What was signed goes to stderr.
  */
-import { createHash, createHmac, createPublicKey, sign, verify } from "node:crypto";
+import { constants, createHash, createHmac, createPublicKey, sign, verify } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { pathToFileURL } from "node:url";
 
 export interface H2hKey {
   readonly keyId: string;
   readonly algorithm: string;
-  /** For ed25519. */
+  /** For ed25519 and rsa-pss-sha512. */
   readonly privateKeyPem?: string;
   /** For hmac-sha256. */
   readonly secret?: string;
@@ -61,7 +61,13 @@ export function signRequest(
 
 function signatureOf(base: string, { algorithm, privateKeyPem = "", secret = "" }: H2hKey): Buffer {
   if (algorithm === "hmac-sha256") return createHmac("sha256", secret).update(base, "utf8").digest();
-  return sign(null, Buffer.from(base, "utf8"), privateKeyPem);
+  const bytes = Buffer.from(base, "utf8");
+  if (algorithm !== "rsa-pss-sha512") return sign(null, bytes, privateKeyPem);
+  return sign("sha512", bytes, {
+    key: privateKeyPem,
+    padding: constants.RSA_PKCS1_PSS_PADDING,
+    saltLength: 64,
+  });
 }
 
 /** One of our answers, and the request that it answers. */

@@ -44,7 +44,7 @@ export function explainH2h(call: H2hCall, sight: H2hSight): Explanation {
     case "component-missing":
       return told(coverageMisses(input, field), { ...baseFacts(call, input), body });
     case "digest-wrong":
-      return told(digestMisses(call.headers.get("content-digest") ?? "", call.body), { body });
+      return explainDigest(call, body);
     case "signature-stale":
       return told(isInMilliseconds(input) ? [IN_MILLISECONDS] : [], {
         ...baseFacts(call, input),
@@ -53,6 +53,17 @@ export function explainH2h(call: H2hCall, sight: H2hSight): Explanation {
     default:
       return holder ? explainWrong(call, input, sight, holder) : told([]);
   }
+}
+
+/** Where no known mistake leads to the digest, that is said too. */
+function explainDigest(call: H2hCall, body: BodyFacts): Explanation {
+  const misses = digestMisses(call.headers.get("content-digest") ?? "", call.body);
+  const says = SAYS["digest-wrong"];
+  const unexplained = {
+    english: `${says.english} None of the known ways leads to this digest: compare body.sha256 with the hash of what you sent.`,
+    indonesia: `${says.indonesia} Tidak satu pun dari kekeliruan yang dikenal menghasilkan digest ini: bandingkan body.sha256 dengan hash dari yang Anda kirim.`,
+  };
+  return explanation("digest-wrong", misses.length > 0 ? says : unexplained, misses, { body });
 }
 
 /** The search for what was signed instead. */
