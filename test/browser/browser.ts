@@ -24,10 +24,24 @@ export const NARROW = { width: 360, height: 740 };
 
 const ACTION_WITHIN_MS = 5_000;
 
+const LAUNCHES_MAX = 3;
+
+/** A browser that dies while it starts (seen once, SIGSEGV, two of them starting in a folder unpacked a moment before) says nothing about a page: it is started again. */
+async function launched<T>(launch: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await launch();
+    } catch (error) {
+      if (attempt === LAUNCHES_MAX) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 500 * attempt * (0.5 + Math.random())));
+    }
+  }
+}
+
 /** Starts the browser; the first start on a machine unpacks it. */
 export async function openBrowser(): Promise<TestBrowser> {
   const { executablePath, args, env } = await unpackChromium();
-  const browser = await chromium.launch({ executablePath, args: [...args], env: { ...env } });
+  const browser = await launched(() => chromium.launch({ executablePath, args: [...args], env: { ...env } }));
   return {
     async open(options = {}) {
       const context = await browser.newContext({ viewport: WIDE, ...options });
