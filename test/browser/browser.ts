@@ -82,3 +82,18 @@ export function overflowPixels(page: Page): Promise<number> {
     "document.documentElement.scrollWidth - document.documentElement.clientWidth",
   ) as Promise<number>;
 }
+
+/** Where the focus is, as one number: its place among all elements. */
+const FOCUSED = "[...document.querySelectorAll('*')].indexOf(document.activeElement)";
+
+/**
+ * Moves the focus on by one, as the Tab key does, and waits until it is there: a key that comes before the page has the keyboard, or faster than it paints, would be
+ * lost on a busy machine.
+ */
+export async function pressTab(page: Page): Promise<void> {
+  await page.bringToFront();
+  await page.waitForFunction("document.readyState === 'complete' && document.hasFocus()");
+  const before = await page.evaluate(FOCUSED);
+  await page.keyboard.press("Tab");
+  await page.waitForFunction(`${FOCUSED} !== ${Number(before)}`);
+}

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { startHttpGateway } from "../../infra/local/aws/gateway-http.ts";
 import { lambda } from "../../infra/local/aws/lambda.ts";
-import { axeFindings, NARROW, openBrowser, overflowPixels, WIDE } from "../browser/browser.ts";
+import { axeFindings, NARROW, openBrowser, overflowPixels, pressTab, WIDE } from "../browser/browser.ts";
 import { newKeyring } from "../engine/keyring.ts";
 
 const { tokenKey } = await newKeyring();
@@ -49,15 +49,15 @@ describe("the reference page by keyboard", () => {
   it("begins with a way past the contents, and opens what is folded", async () => {
     const { page } = await browser.open({ viewport: NARROW });
     await page.goto(`${base}/docs`);
-    await page.keyboard.press("Tab");
+    await pressTab(page);
     expect(await page.evaluate("document.activeElement.textContent")).toBe("Skip to the content");
     await page.keyboard.press("Enter");
-    expect(new URL(page.url()).hash).toBe("#content");
+    await page.waitForURL(/#content$/);
 
     const body = page.locator("#pay details").first();
     await body.locator("summary").focus();
     await page.keyboard.press("Enter");
-    expect(await body.locator("pre").first().innerText()).toContain('"paymentReference"');
+    await expect.poll(() => body.locator("pre").first().innerText()).toContain('"paymentReference"');
     await page.context().close();
   });
 
