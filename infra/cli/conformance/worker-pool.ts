@@ -38,9 +38,19 @@ export class WorkerPool {
     return found?.worker;
   }
 
-  /** Lends workers to whom so many months can still be sold. @returns fewer when there are no more */
+  /**
+   * Lends workers to whom so many months can still be sold. What a case gave back unused, and what a later day allows, is known to the gateway only: before
+   * nobody is found, those who are free are asked about once more. @returns fewer when there are no more
+   */
   async lend(count: number, months: number, probe: PriceProbe): Promise<readonly SampleWorker[]> {
     const needed = months + SPARE_MONTHS;
+    const lent = await this.#lendKnown(count, needed, probe);
+    if (lent.length === count) return lent;
+    for (const pooled of this.#pooled) if (!pooled.isLent) pooled.monthsLeft = undefined;
+    return [...lent, ...(await this.#lendKnown(count - lent.length, needed, probe))];
+  }
+
+  async #lendKnown(count: number, needed: number, probe: PriceProbe): Promise<readonly SampleWorker[]> {
     const lent: SampleWorker[] = [];
     for (const pooled of this.#pooled) {
       if (lent.length === count) break;
