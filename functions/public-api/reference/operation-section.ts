@@ -1,4 +1,4 @@
-import { type Html, html, inline, prose } from "./html.ts";
+import { type Html, html } from "../../html.ts";
 import {
   type Addressed,
   type Media,
@@ -7,6 +7,7 @@ import {
   type Response,
   resolved,
 } from "./open-api.ts";
+import { inline, prose } from "./prose.ts";
 import { typeOf } from "./schema-table.ts";
 
 /** One call: what it is for, what it takes, and everything that it answers. */

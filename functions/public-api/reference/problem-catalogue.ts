@@ -1,5 +1,6 @@
-import { type Html, html, inline } from "./html.ts";
+import { type Html, html } from "../../html.ts";
 import { type OpenApi, operationsOf, type Response, resolved } from "./open-api.ts";
+import { inline } from "./prose.ts";
 
 interface InTwoLanguages {
   readonly english: string;

@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
-import { type Html, html, prose } from "./html.ts";
+import { Html, html } from "../../html.ts";
 import { type OpenApi, operationsOf } from "./open-api.ts";
 import { operationSection } from "./operation-section.ts";
 import { problemCatalogue } from "./problem-catalogue.ts";
+import { prose } from "./prose.ts";
 import { REFERENCE_STYLE } from "./reference-style.ts";
 import { schemaTable } from "./schema-table.ts";
 
@@ -15,7 +16,7 @@ export function referencePage(document: OpenApi): string {
   const schemes = Object.entries(components.securitySchemes);
   const page = html`<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">
-<title>${info.title} API ${info.version}</title><meta name="description" content="${info.summary}"><style>${{ html: REFERENCE_STYLE }}</style></head>
+<title>${info.title} API ${info.version}</title><meta name="description" content="${info.summary}"><style>${new Html(REFERENCE_STYLE)}</style></head>
 <body><a class="skip" href="#content">Skip to the content</a><div class="page">
 <header><h1>${info.title} API <span class="quiet">${info.version}</span></h1><p>${info.summary}. <a href="openapi.json">OpenAPI 3.1 document</a></p></header>
 ${navigation(document)}
@@ -28,7 +29,7 @@ ${problemCatalogue(document)}
 ${schemaSection(document)}
 </main></div></body></html>
 `;
-  return page.html;
+  return page.text;
 }
 
 const anchorOf = (tag: string): string => `tag-${tag.toLowerCase().replaceAll(" ", "-")}`;

@@ -1,5 +1,6 @@
-import { type Html, html, inline } from "./html.ts";
+import { type Html, html } from "../../html.ts";
 import { nameOf, type Schema } from "./open-api.ts";
+import { inline } from "./prose.ts";
 
 /** What a field may be, in words and with links to named schemas. */
 export function typeOf(schema: Schema): Html {

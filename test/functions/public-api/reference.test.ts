@@ -2,7 +2,8 @@ import { createHash } from "node:crypto";
 import { gunzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import OPEN_API from "../../../docs/openapi.json" with { type: "json" };
-import { html, inline, prose } from "../../../functions/public-api/reference/html.ts";
+import { html } from "../../../functions/html.ts";
+import { inline, prose } from "../../../functions/public-api/reference/prose.ts";
 import { newKeyring } from "../../engine/keyring.ts";
 
 const { tokenKey } = await newKeyring();
@@ -98,16 +99,16 @@ describe("GET /problems/<name>", () => {
 
 describe("the page's text", () => {
   it("is escaped, whatever the document says", () => {
-    expect(html`<b title="${`"'<&>`}">${["<script>"]}</b>`.html).toBe(
+    expect(html`<b title="${`"'<&>`}">${["<script>"]}</b>`.text).toBe(
       '<b title="&quot;&#39;&lt;&amp;&gt;">&lt;script&gt;</b>',
     );
-    expect(inline("`<i>` **a<b** <script>").html).toBe(
+    expect(inline("`<i>` **a<b** <script>").text).toBe(
       "<code>&lt;i&gt;</code> <strong>a&lt;b</strong> &lt;script&gt;",
     );
   });
 
   it("knows paragraphs, lists and line breaks", () => {
-    expect(prose("one  \ntwo\n\n- a\n- `b`").html).toBe(
+    expect(prose("one  \ntwo\n\n- a\n- `b`").text).toBe(
       "<p>one<br>two</p><ul><li>a</li><li><code>b</code></li></ul>",
     );
   });

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
+import { sayIn } from "../../../functions/say.ts";
 import type { JourneyState } from "../../../infra/local/sandbox/till/journey.ts";
 import { journeyView } from "../../../infra/local/sandbox/till/journey-view.ts";
-import { sayIn } from "../../../infra/local/sandbox/till/language.ts";
 import { businessDate, instant, startOf } from "../../../shared/calendar/calendar.ts";
 
 const ten = startOf(businessDate("2026-11-20")) + 10 * 3_600_000;

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { type Html, html } from "../till/html.ts";
+import { type Html, html } from "../../../../functions/html.ts";
 import type { PartnerRequest } from "./partner-request.ts";
 import { inBoth } from "./record-page.ts";
 

@@ -1,5 +1,5 @@
+import { type Html, html } from "../../../../functions/html.ts";
 import type { RegisteredPartner } from "../../../../shared/partner/key-record.ts";
-import { type Html, html } from "../till/html.ts";
 import { NOBODY, type PartnerRequest } from "./partner-request.ts";
 import { inBoth, RECORD_PATH, recordPage, shownMoment } from "./record-page.ts";
 

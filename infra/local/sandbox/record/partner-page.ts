@@ -1,5 +1,5 @@
+import { type Html, html } from "../../../../functions/html.ts";
 import type { InTwoLanguages } from "../../../../shared/calendar/month-name.ts";
-import { type Html, html } from "../till/html.ts";
 import { explanationPart } from "./explanation-part.ts";
 import type { PartnerRequest } from "./partner-request.ts";
 import { inBoth, RECORD_PATH, recordPage, shownMoment } from "./record-page.ts";

@@ -1,5 +1,5 @@
+import { type Html, html } from "../../../../functions/html.ts";
 import type { InTwoLanguages } from "../../../../shared/calendar/month-name.ts";
-import { type Html, html } from "../till/html.ts";
 
 /** Address of the partners' pages. */
 export const RECORD_PATH = "/sandbox/partners";

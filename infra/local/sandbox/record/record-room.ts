@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import type { ServerResponse } from "node:http";
+import { html } from "../../../../functions/html.ts";
 import type { SandboxRoom } from "../../front.ts";
 import type { RegistryView } from "../explanation/registry-view.ts";
-import { html } from "../till/html.ts";
 import { isAddressedHere } from "../till/same-origin.ts";
 import { partnerIndexPage } from "./partner-index-page.ts";
 import { partnerPage } from "./partner-page.ts";

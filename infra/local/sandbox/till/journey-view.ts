@@ -1,6 +1,6 @@
+import type { Say } from "../../../../functions/say.ts";
 import { formatInstant, type Instant } from "../../../../shared/calendar/calendar.ts";
 import type { JourneyState } from "./journey.ts";
-import type { Say } from "./language.ts";
 
 /** One station of a payment's way, in the page's language. `at` is empty until it is reached. */
 export interface Station {

@@ -1,11 +1,12 @@
 import { readFileSync } from "node:fs";
 import type { IncomingMessage } from "node:http";
+import { type Say, sayIn } from "../../../../functions/say.ts";
 import type { SandboxRoom } from "../../front.ts";
 import { act, askedBill } from "./act.ts";
 import { jsonAnswer, pageAnswer, seeOther, send, type TillAnswer } from "./answer.ts";
 import { askStatus } from "./cashier-acts.ts";
 import { type Counter, type CounterGround, openCounter } from "./counter.ts";
-import { languageCookie, languageOf, type Say, sayIn } from "./language.ts";
+import { languageCookie, languageOf } from "./language.ts";
 import { TILL_PATH } from "./page/layout.ts";
 import { troublePage } from "./page/trouble.ts";
 import { isAddressedHere, isFromOwnPage } from "./same-origin.ts";

@@ -1,11 +1,11 @@
+import type { Html } from "../../../../functions/html.ts";
+import type { Say } from "../../../../functions/say.ts";
 import { businessDateOf, formatInstant } from "../../../../shared/calendar/calendar.ts";
 import type { SandboxFile } from "../sandbox-file.ts";
 import { otherPartner } from "./accidents.ts";
 import type { Counter } from "./counter.ts";
-import type { Html } from "./html.ts";
 import type { JourneyState } from "./journey.ts";
 import { type JourneyView, journeyAhead, journeyView } from "./journey-view.ts";
-import type { Say } from "./language.ts";
 import { askingPage } from "./page/asking.ts";
 import { behindPanel } from "./page/behind.ts";
 import { layout, TILL_PATH } from "./page/layout.ts";

@@ -1,4 +1,4 @@
-import type { Say } from "./language.ts";
+import type { Say } from "../../../../functions/say.ts";
 import type { WireEntry } from "./wire-log.ts";
 
 /** One call as the page tells it: the same for the first page and for what arrives later. */

@@ -1,5 +1,5 @@
-import { type Html, html } from "../html.ts";
-import type { Say } from "../language.ts";
+import { type Html, html } from "../../../../../functions/html.ts";
+import type { Say } from "../../../../../functions/say.ts";
 
 /** The accidents that can be made to happen to this payment, each with what it does. */
 export function accidentButtons(say: Say, action: string, otherPartner: string | undefined): Html {

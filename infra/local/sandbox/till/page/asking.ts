@@ -1,10 +1,10 @@
+import { type Html, html } from "../../../../../functions/html.ts";
+import type { Say } from "../../../../../functions/say.ts";
 import { MOST_MONTHS } from "../../../../../shared/contribution/month-count.ts";
 import { maskName } from "../../../../../shared/member/mask.ts";
 import { placeOf } from "../../../../../shared/receipt/receipt.ts";
 import { SAMPLE_PARTNERS } from "../../sample-partners.ts";
 import type { SandboxFile, SandboxMember, SandboxPartner } from "../../sandbox-file.ts";
-import { type Html, html } from "../html.ts";
-import type { Say } from "../language.ts";
 import type { AskedBill, Mistake } from "../visit.ts";
 import { stepHead } from "./layout.ts";
 

@@ -1,7 +1,7 @@
+import { type Html, html } from "../../../../../functions/html.ts";
+import type { Say } from "../../../../../functions/say.ts";
 import type { CoreMode } from "../../core-switch.ts";
-import { type Html, html } from "../html.ts";
 import type { JourneyView, Station } from "../journey-view.ts";
-import type { Say } from "../language.ts";
 import type { Story } from "../visit.ts";
 import type { WireRow } from "../wire-row.ts";
 import { storyCard } from "./stories.ts";

@@ -1,6 +1,6 @@
+import { type Html, html } from "../../../../../functions/html.ts";
+import type { Say } from "../../../../../functions/say.ts";
 import { localTimeText } from "../../../../../shared/receipt/local-time-text.ts";
-import { type Html, html } from "../html.ts";
-import type { Say } from "../language.ts";
 
 export const TILL_PATH = "/sandbox/till";
 

@@ -1,5 +1,5 @@
-import { type Html, html } from "../html.ts";
-import type { Say } from "../language.ts";
+import { type Html, html } from "../../../../../functions/html.ts";
+import type { Say } from "../../../../../functions/say.ts";
 import type { Step } from "../visit.ts";
 import { stepHead } from "./layout.ts";
 import { type PaperWidth, papers } from "./papers.ts";

@@ -1,6 +1,6 @@
+import { type Html, html } from "../../../../../functions/html.ts";
+import type { Say } from "../../../../../functions/say.ts";
 import type { TillReceipt } from "../../../../cli/till-port.ts";
-import { type Html, html } from "../html.ts";
-import type { Say } from "../language.ts";
 
 /** Width of a till's paper in millimetres: 32 or 42 characters. */
 export type PaperWidth = "58" | "80";

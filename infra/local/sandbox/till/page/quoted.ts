@@ -1,9 +1,9 @@
+import { type Html, html } from "../../../../../functions/html.ts";
+import type { Say } from "../../../../../functions/say.ts";
 import { type BusinessDate, parseBusinessDate } from "../../../../../shared/calendar/calendar.ts";
 import { shortDateInWords } from "../../../../../shared/calendar/month-name.ts";
 import { rupiahText } from "../../../../../shared/money/rupiah-text.ts";
 import type { TillPrice } from "../../../../cli/till-port.ts";
-import { type Html, html } from "../html.ts";
-import type { Say } from "../language.ts";
 import type { ShownBill } from "../visit.ts";
 import { accidentButtons } from "./accident-buttons.ts";
 import { benefitOf } from "./benefits.ts";

@@ -1,6 +1,6 @@
+import { type Html, html } from "../../../../../functions/html.ts";
+import type { Say } from "../../../../../functions/say.ts";
 import type { InTwoLanguages } from "../../../../../shared/calendar/month-name.ts";
-import { type Html, html } from "../html.ts";
-import type { Say } from "../language.ts";
 import type { Story, StoryName } from "../visit.ts";
 
 interface Telling {

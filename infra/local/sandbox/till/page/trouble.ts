@@ -1,5 +1,5 @@
-import { html } from "../html.ts";
-import type { Say } from "../language.ts";
+import { html } from "../../../../../functions/html.ts";
+import type { Say } from "../../../../../functions/say.ts";
 import { TILL_PATH } from "./layout.ts";
 
 export type Trouble = "not-addressed-here" | "foreign-page" | "gone" | "fault";

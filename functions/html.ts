@@ -1,4 +1,4 @@
-/** Markup that is safe to send: whatever was put into it is escaped. Only `html` makes it. */
+/** Markup that is safe to send: whatever was put into it is escaped. Only `html` makes it from data. */
 export class Html {
   readonly text: string;
   constructor(text: string) {
@@ -6,7 +6,8 @@ export class Html {
   }
 }
 
-type Piece = Html | string | number | false | undefined | null | readonly Piece[];
+/** What may stand in a template. */
+export type Piece = Html | string | number | false | undefined | null | readonly Piece[];
 
 const ENTITIES: Readonly<Record<string, string>> = {
   "&": "&amp;",
@@ -16,7 +17,10 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "'": "&#39;",
 };
 
-/** Writes markup. Every value is escaped, for text and for quoted attributes, unless it is markup itself; lists are joined, and what is missing or false is empty. */
+/**
+ * Writes markup, for every page of ours: the till's, the console's, the API's reference. Every value is escaped, for text and for quoted attributes, unless it is markup
+ * itself; lists are joined, and what is missing or false is empty.
+ */
 export function html(parts: TemplateStringsArray, ...pieces: readonly Piece[]): Html {
   return new Html(parts.map((part, index) => part + written(pieces[index])).join(""));
 }

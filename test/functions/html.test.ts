@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { html } from "../../../infra/local/sandbox/till/html.ts";
+import { html } from "../../functions/html.ts";
 
 test("whatever is put into markup is text there, in elements and in attributes", () => {
   const typed = `"><script>alert('1')</script>&amp;`;

@@ -1,30 +1,4 @@
-/** Text that is HTML already; everything else is escaped when it is put into a page. */
-export interface Html {
-  readonly html: string;
-}
-
-type Part = string | number | Html | undefined | readonly (string | Html | undefined)[];
-
-const ESCAPES: Readonly<Record<string, string>> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "'": "&#39;",
-};
-
-const escaped = (text: string): string => text.replace(/[&<>"']/g, (found) => ESCAPES[found] ?? found);
-
-function textOf(part: Part): string {
-  if (part === undefined) return "";
-  if (typeof part === "string" || typeof part === "number") return escaped(String(part));
-  return "html" in part ? part.html : part.map(textOf).join("");
-}
-
-/** Composes HTML. What is put in is escaped, unless it was composed here itself. */
-export function html(texts: TemplateStringsArray, ...parts: readonly Part[]): Html {
-  return { html: texts.map((text, at) => text + textOf(parts[at])).join("") };
-}
+import { type Html, html } from "../../html.ts";
 
 /** The little Markdown that the document's descriptions use: paragraphs, lists, line breaks, code and bold. */
 export function prose(markdown: unknown): Html {
