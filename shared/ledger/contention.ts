@@ -6,6 +6,7 @@ import {
 } from "@aws-sdk/client-dynamodb";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 import { LedgerFault } from "./fault.ts";
+import { jitteredWait } from "./jittered-wait.ts";
 import type { FailedGuard, LedgerItem, LedgerWrite, WriteResult } from "./write.ts";
 
 /** How often the same transaction is sent when the store refuses it for reasons that are not ours (design section 6). */
@@ -33,7 +34,7 @@ export async function retryContended(
       if (attempt === ATTEMPTS_MAX) {
         throw new LedgerFault("LEDGER_CONTENDED", `write refused ${ATTEMPTS_MAX} times`, { cause: error });
       }
-      await new Promise((resolve) => setTimeout(resolve, BACKOFF_MS * attempt * (0.5 + Math.random())));
+      await jitteredWait(BACKOFF_MS * attempt);
     }
   }
 }

@@ -12,6 +12,7 @@ import {
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
 import { retryContended } from "./contention.ts";
 import { LedgerFault } from "./fault.ts";
+import { jitteredWait } from "./jittered-wait.ts";
 import type { LedgerKey } from "./key.ts";
 import type { IndexRange, Ledger, PartitionRange } from "./ledger.ts";
 import { LEDGER_TABLE } from "./table.ts";
@@ -100,7 +101,7 @@ async function readTogether(client: DynamoDBClient, table: string, keys: readonl
   for (let attempt = 0; wanted.length > 0; attempt++) {
     if (attempt === 4)
       throw new LedgerFault("LEDGER_UNPROCESSED", "keys stayed unprocessed after 4 attempts");
-    if (attempt > 0) await new Promise((resolve) => setTimeout(resolve, Math.random() * 25 * 2 ** attempt));
+    if (attempt > 0) await jitteredWait(12 * 2 ** attempt);
     const answer = await client.send(
       new BatchGetItemCommand({ RequestItems: { [table]: { Keys: wanted, ConsistentRead: true } } }),
     );
@@ -127,12 +128,14 @@ async function readRange(client: DynamoDBClient, table: string, range: Partition
           ":from": range.from,
           ":to": range.to,
         }),
+        ScanIndexForward: !range.newestFirst,
+        ...(range.limit !== undefined && { Limit: range.limit - items.length }),
         ExclusiveStartKey: start,
       }),
     );
     for (const attributes of answer.Items ?? []) items.push(unmarshall(attributes) as LedgerItem);
     start = answer.LastEvaluatedKey;
-    if (!start) return items;
+    if (!start || items.length === range.limit) return items;
   }
   throw new LedgerFault("LEDGER_UNPROCESSED", `a range holds more than ${RANGE_PAGES_MAX} pages`);
 }

@@ -7,6 +7,10 @@ export interface PartitionRange {
   readonly partition: string;
   readonly from: string;
   readonly to: string;
+  /** From the end backwards; in order otherwise. */
+  readonly newestFirst?: boolean;
+  /** Stops after so many items; the whole stretch otherwise. */
+  readonly limit?: number;
 }
 
 /** A page of an index; the caller must not decide on money with it: indexes lag. */

@@ -1,4 +1,5 @@
-import { type AuditEntry, auditWrite } from "../audit/append.ts";
+import type { AuditEntry } from "../audit/audit-entry.ts";
+import { commitAudited } from "../audit/commit-audited.ts";
 import { joinKey } from "../ledger/key.ts";
 import type { Ledger } from "../ledger/ledger.ts";
 import type { Expression, LedgerWrite } from "../ledger/write.ts";
@@ -29,7 +30,7 @@ export type PartnerChangeOutcome =
  * so, and neither loses a key; the audit entry is part of it.
  */
 export async function changePartner(
-  ledger: Pick<Ledger, "transact">,
+  ledger: Pick<Ledger, "read" | "transact">,
   keys: Pick<Keyring, "dataKey">,
   { seen, profile, keys: changes, audit }: PartnerChange,
 ): Promise<PartnerChangeOutcome> {
@@ -40,8 +41,8 @@ export async function changePartner(
     guard: seen === undefined ? "absent" : stillAt(seen),
   };
   const claims = changes.flatMap((change) => claimOf(partnerId, change));
-  const writes = [whole, ...changes.map((change) => keyWrite(keys, partnerId, change)), auditWrite(audit)];
-  const result = await ledger.transact([...claims.map(({ write }) => write), ...writes]);
+  const writes = [whole, ...changes.map((change) => keyWrite(keys, partnerId, change))];
+  const result = await commitAudited(ledger, audit, [...claims.map(({ write }) => write), ...writes]);
   if (result.kind === "committed") return { kind: "changed" };
   const taken = result.failed.map(({ index }) => claims[index]).find((claim) => claim !== undefined);
   return taken ? { kind: "key-id-taken", keyId: taken.keyId } : { kind: "overtaken" };

@@ -20,8 +20,7 @@ const KMS = { "shared/seal/kms-unwrapper.ts": "the SDK's own variable for KMS's 
 
 const JITTER = {
   "shared/seal/kms-unwrapper.ts": "jitter of a wait between attempts: decides when, never what",
-  "shared/ledger/contention.ts": "jitter of a wait between attempts: decides when, never what",
-  "shared/ledger/dynamo-ledger.ts": "jitter of a wait between attempts: decides when, never what",
+  "shared/ledger/jittered-wait.ts": "jitter of a wait between attempts: decides when, never what",
 };
 
 const TIME = { within: /^(shared|functions)\//, instead: "take a Clock as argument" };

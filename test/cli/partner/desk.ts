@@ -6,6 +6,7 @@ import { afterAll, onTestFinished } from "vitest";
 import type { PartnerDesk } from "../../../infra/cli/partner/desk.ts";
 import { ensureLedgerTable } from "../../../infra/local/engine/ledger-table.ts";
 import { readSandboxFile, writeSandboxFile } from "../../../infra/local/sandbox/sandbox-file.ts";
+import { readAuditDay } from "../../../shared/audit/read-audit-day.ts";
 import { businessDateOf, type Instant, instant } from "../../../shared/calendar/calendar.ts";
 import { dynamoLedger } from "../../../shared/ledger/dynamo-ledger.ts";
 import { readRegistry } from "../../../shared/partner/partner-store.ts";
@@ -66,16 +67,9 @@ export async function openTestDesk() {
       /** Who did what to whom and why, in the order in which it happened. */
       async audit() {
         const day = businessDateOf(desk.machineNow());
-        const shards = Array.from(
-          { length: 16 },
-          (_, shard) => `AUDIT#${day}#${String(shard).padStart(2, "0")}`,
-        );
-        const found = await Promise.all(
-          shards.map((partition) => ledger.readRange({ partition, from: " ", to: "~" })),
-        );
-        return found
-          .flat()
-          .sort((one, other) => (one.SK < other.SK ? -1 : 1))
+        const { entries } = await readAuditDay(ledger, { day, limit: 100 });
+        return entries
+          .toSorted((one, other) => one.at - other.at || (one.auditId < other.auditId ? -1 : 1))
           .map(({ actor, action, subject, reason }) => [actor, action, subject, reason]);
       },
       async partner(id: string) {
