@@ -12,7 +12,7 @@ export interface Acknowledgement {
 
 const ROLES = [
   ...["PartnerApi", "MemberDesk", "PublicApi", "EventRelay", "CoverageActivation", "ActivationSweeper"],
-  ...["CreditKeeper", "MemberFeed", "FailureIntake"],
+  ...["CreditKeeper", "MemberFeed", "FailureIntake", "Reporting"],
 ].map((name) => `${name}/Role/DefaultPolicy`);
 const STREAM_BATCHES = "arn:aws:s3:::kanal-unpublished-<AWS::AccountId>-<AWS::Region>/aws/lambda/*";
 const SNAPSHOTS = "arn:aws:s3:::kanal-members-<AWS::AccountId>-<AWS::Region>/*";

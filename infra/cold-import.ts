@@ -42,6 +42,7 @@ export const PROBE_SETTINGS: Readonly<Record<string, Readonly<Record<string, str
   "credit-keeper": { ...TABLE, KANAL_KEY_DATA: "AA==" },
   "member-feed": { ...TABLE, KANAL_KEY_FEED: "AA==", KANAL_KEY_NIK_HASH: "AA==", KANAL_KEY_DATA: "AA==" },
   "failure-intake": TABLE,
+  reporting: TABLE,
 };
 
 /** What Lambda itself gives every function. No AWS_LAMBDA_FUNCTION_NAME: with it a function that has keys asks KMS at init, and here is none. */

@@ -8,6 +8,7 @@ import { LedgerTable } from "./constructs/ledger-table.ts";
 import { MemberPath } from "./constructs/member-path.ts";
 import { namedParameter } from "./constructs/named-parameter.ts";
 import { RegionalApi } from "./constructs/regional-api.ts";
+import { ReportingPath } from "./constructs/reporting-path.ts";
 import { ScheduledRun } from "./constructs/scheduled-run.ts";
 import { SealedKeys } from "./constructs/sealed-keys.ts";
 import { StreamRelay } from "./constructs/stream-relay.ts";
@@ -56,6 +57,7 @@ export class GatewayStack extends Stack {
     const publicApi = this.#make("PublicApi", "public-api", { KANAL_JWKS: this.#keys.jwks });
     this.#makeActivation();
     this.#makeCreditKeeper();
+    this.#makeReporting();
     const intake = this.#makeIntake();
     const relay = this.#makeRelay(
       new UnpublishedBatches(this, "Unpublished", { key: this.#ledger.key, reader: intake }),
@@ -201,6 +203,15 @@ export class GatewayStack extends Stack {
       everyMinutes: CREDIT_KEEPER.everyMinutes,
       lastResort: this.#events.lastResort,
     });
+  }
+
+  /** Counts what happened; of the money it sees events only, and writes nothing but its counters. */
+  #makeReporting(): void {
+    const worker = this.#make("Reporting", "reporting", this.#tableName);
+    this.#ledger.allow(worker, ["dynamodb:PutItem"], ["COUNTED#*"]);
+    this.#ledger.allow(worker, ["dynamodb:UpdateItem"], ["REPORT#*"]);
+    const { bus, lastResort } = this.#events;
+    new ReportingPath(this, "ReportingPath", { worker, bus, lastResort });
   }
 
   #makeIntake(): KanalFunction {

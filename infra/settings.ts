@@ -7,6 +7,8 @@ import { ATTEMPTS_MAX } from "../shared/activation/retry-schedule.ts";
 export const QUEUES = {
   activation: { visibilityTimeoutSeconds: 120, maxReceiveCount: ATTEMPTS_MAX, batchSize: 10 },
   memberFeed: { visibilityTimeoutSeconds: 600, maxReceiveCount: 5, batchSize: 10 },
+  /** The report may be seconds late; a batch is one transaction, so a full one is a fiftieth of the writes. */
+  reporting: { visibilityTimeoutSeconds: 180, maxReceiveCount: 20, batchSize: 50, batchingWindowSeconds: 5 },
 } as const;
 
 /** The sweeper of pending activations: how often it runs, which payments it leaves to their own message, and how far it looks back. */
@@ -46,6 +48,7 @@ export const FUNCTION_TIMEOUT_SECONDS = {
   "credit-keeper": 300,
   "member-feed": 300,
   "failure-intake": 30,
+  reporting: 30,
 } as const;
 
 export type FunctionName = keyof typeof FUNCTION_TIMEOUT_SECONDS;
@@ -61,6 +64,7 @@ export const FUNCTION_MEMORY_MB: Readonly<Record<FunctionName, number>> = {
   "credit-keeper": 512,
   "member-feed": 512,
   "failure-intake": 256,
+  reporting: 256,
 };
 
 /** Requests a second and the burst above it that an API lets through in all; what is more is answered 429 by API Gateway itself. */

@@ -24,7 +24,14 @@ export class GuardedQueue extends Queue {
   }
 
   /** Feeds a function; only the messages that it names come back. The ready-made event source would also grant what Lambda never calls. */
-  feed(worker: KanalFunction, batchSize: number, source = this.node.id): void {
+  feed(
+    worker: KanalFunction,
+    batchSize: number,
+    {
+      source = this.node.id,
+      windowSeconds,
+    }: { readonly source?: string; readonly windowSeconds?: number } = {},
+  ): void {
     worker.allow({
       actions: ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"],
       resources: [this.queueArn],
@@ -33,6 +40,7 @@ export class GuardedQueue extends Queue {
       target: worker.lambda,
       eventSourceArn: this.queueArn,
       batchSize,
+      ...(windowSeconds && { maxBatchingWindow: Duration.seconds(windowSeconds) }),
       reportBatchItemFailures: true,
     });
   }

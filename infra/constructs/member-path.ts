@@ -30,7 +30,7 @@ export class MemberPath extends Construct {
       fallsTo: { queue: this.deadLetters, maxReceiveCount: QUEUES.memberFeed.maxReceiveCount },
     });
     changes.feed(feed, QUEUES.memberFeed.batchSize);
-    this.deadLetters.feed(intake, DEAD_LETTERS.batchSize, "MemberDeadLetters");
+    this.deadLetters.feed(intake, DEAD_LETTERS.batchSize, { source: "MemberDeadLetters" });
     new MemberSnapshots(this, "Snapshots", feed);
   }
 }

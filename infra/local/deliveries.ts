@@ -23,6 +23,7 @@ import {
   MEMBER_FEED,
   MEMBER_FEED_DEAD_LETTERS,
   NOTICES,
+  REPORTING,
   timeLimitMs,
 } from "./topology.ts";
 
@@ -32,6 +33,7 @@ export interface EventFunctions {
   readonly activation: LambdaHandler<SQSEvent, SQSBatchResponse | undefined>;
   readonly memberFeed: LambdaHandler<SQSEvent | S3Event, SQSBatchResponse | undefined>;
   readonly failureIntake: LambdaHandler<SQSEvent | S3Event, SQSBatchResponse | undefined>;
+  readonly reporting: LambdaHandler<SQSEvent, SQSBatchResponse | undefined>;
 }
 
 export interface DeliverySource {
@@ -63,6 +65,7 @@ export function startDeliveries(source: DeliverySource, functions: EventFunction
   const queues = [
     ...[LOCAL.activationQueue, LOCAL.deadLetterQueue, LOCAL.unpublishedNotices],
     ...[LOCAL.memberFeedQueue, LOCAL.memberFeedDeadLetters, LOCAL.snapshotNotices],
+    LOCAL.reportingQueue,
   ];
   const busy = () =>
     queues.some((queue) => {
@@ -130,7 +133,19 @@ function startRelay(source: DeliverySource, handler: EventFunctions["relay"]): S
 }
 
 function startWorkers({ queues }: LocalServices, functions: EventFunctions): readonly QueueWorker[] {
-  return [...startMoneyWorkers(queues, functions), ...startFeedWorkers(queues, functions)];
+  return [
+    ...startMoneyWorkers(queues, functions),
+    ...startFeedWorkers(queues, functions),
+    startReporting(queues, functions),
+  ];
+}
+
+function startReporting(queues: QueueStore, functions: EventFunctions): QueueWorker {
+  const reporting = lambda("reporting", timeLimitMs("reporting"), functions.reporting);
+  return startQueueWorker(queues, {
+    ...REPORTING,
+    deliver: (messages) => reporting(sqsEvent(LOCAL.reportingQueue, messages)),
+  });
 }
 
 /** The core's word on its members: changes, snapshots, and what of either did not open. */

@@ -43,6 +43,7 @@ export async function loadFunctions(parts: {
     creditKeeper,
     memberFeed,
     failureIntake,
+    reporting,
   ] = await Promise.all([
     import("../../functions/partner-api/handler.ts"),
     import("../../functions/member-desk/handler.ts"),
@@ -53,6 +54,7 @@ export async function loadFunctions(parts: {
     import("../../functions/credit-keeper/handler.ts"),
     import("../../functions/member-feed/handler.ts"),
     import("../../functions/failure-intake/handler.ts"),
+    import("../../functions/reporting/handler.ts"),
   ]);
   return {
     partnerApi: lambda("partner-api", timeLimitMs("partner-api"), partnerApi.createHandler(parts)),
@@ -69,6 +71,7 @@ export async function loadFunctions(parts: {
       activation: activation.createHandler(parts),
       memberFeed: memberFeed.createHandler(parts),
       failureIntake: failureIntake.createHandler(parts),
+      reporting: reporting.createHandler(parts),
     },
   };
 }

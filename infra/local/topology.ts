@@ -1,4 +1,5 @@
 import { EVENT_BUS_SOURCE } from "../../shared/event/cloud-event.ts";
+import { COUNTED_EVENTS } from "../../shared/report/fact-of-event.ts";
 import {
   CREDIT_KEEPER,
   DEAD_LETTERS as DEPLOYED_DEAD_LETTERS,
@@ -25,6 +26,9 @@ export const LOCAL = {
   /** Whole snapshots of the core's members. */
   snapshotBucket: "kanal-members",
   snapshotNotices: "member-snapshot-notices",
+  /** Events on their way to the report's counters. */
+  reportingQueue: "reporting",
+  reportingDeadLetters: "reporting-dead-letters",
   sweepRule: "activation-sweep",
   creditRule: "credit-keeping",
 } as const;
@@ -60,6 +64,12 @@ export const RULES: readonly BusRule[] = [
     detailTypes: ["ContributionAccepted.v1", "ContributionReversed.v1"],
     queue: LOCAL.activationQueue,
   },
+  {
+    bus: LOCAL.bus,
+    source: EVENT_BUS_SOURCE,
+    detailTypes: COUNTED_EVENTS,
+    queue: LOCAL.reportingQueue,
+  },
 ];
 
 export const BUCKET_NOTICES = {
@@ -77,6 +87,14 @@ export const MEMBER_FEED = {
 
 /** What of the feed did not open, taken in like any dead letter. */
 export const MEMBER_FEED_DEAD_LETTERS = { ...DEAD_LETTERS, queue: LOCAL.memberFeedDeadLetters } as const;
+
+/** How the reporting queue treats its messages; what it gives up stands for no payment, so nobody takes it in. */
+export const REPORTING = {
+  queue: LOCAL.reportingQueue,
+  batchSize: QUEUES.reporting.batchSize,
+  deadLetters: { queue: LOCAL.reportingDeadLetters, maxReceiveCount: QUEUES.reporting.maxReceiveCount },
+  retryDelayMs: localMs(QUEUES.reporting.visibilityTimeoutSeconds),
+} as const;
 
 /** The sweeper's numbers here: every 5 s and after 5 s of real time, over two hours of business time. */
 export const SWEEP = { everyMs: localMs(SWEEPER.everyMinutes * 60), afterSeconds: 5, hours: 2 } as const;

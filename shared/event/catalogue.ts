@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 
 /**
  * The events of this system, with the schema of their data. They carry the member's key and what is needed to act; no NIK and no name
- * ever (design section 7). Times are RFC 3339 in WIB, amounts whole rupiah.
+ * ever (design section 7). Times are RFC 3339 in WIB, amounts whole rupiah. What is optional was added later, so older messages lack it.
  */
 const paymentRef = {
   /** `<partner>#<reference>`, parts escaped. */
@@ -45,6 +45,7 @@ export const EVENT_DATA = {
     months: z.array(month),
     amountRupiah: z.number(),
     reversedAt: z.string(),
+    channel: z.optional(z.string()),
   }),
   /** The core knows of the reversal; nothing of the payment is in force. */
   "CoverageRevoked.v1": z.object({
@@ -52,6 +53,7 @@ export const EVENT_DATA = {
     programmes: z.array(z.string()),
     months: z.array(month),
     revokedAt: z.string(),
+    channel: z.optional(z.string()),
   }),
   /** The core has confirmed; the slices are in force. */
   "CoverageActivated.v1": z.object({
@@ -60,6 +62,9 @@ export const EVENT_DATA = {
     months: z.array(month),
     inForceFrom: z.string(),
     activatedAt: z.string(),
+    channel: z.optional(z.string()),
+    /** When the payment reached us: cover may count from the till's earlier time, a report's waiting time does not. */
+    receivedAt: z.optional(z.string()),
   }),
   /** The core has made somebody a member who registered through a partner. */
   "MemberRegistered.v1": z.object({
@@ -102,6 +107,8 @@ export function envelopeOf<T extends EventType>(type: T) {
       id: z.string(),
       type: z.literal(type),
       subject: z.string(),
+      /** When what it tells of happened. */
+      time: z.string(),
       data: EVENT_DATA[type],
     }),
   });

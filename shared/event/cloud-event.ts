@@ -30,7 +30,7 @@ export function cloudEvent<T extends EventType>(
 ): CloudEvent<T> {
   return {
     specversion: "1.0",
-    id: createHash("sha256").update(`${type}\n${subject}`).digest("base64url").slice(0, 32),
+    id: eventIdOf(type, subject),
     source: CLOUD_EVENT_SOURCE,
     type,
     subject,
@@ -38,4 +38,9 @@ export function cloudEvent<T extends EventType>(
     datacontenttype: "application/json",
     data,
   };
+}
+
+/** The id that the event of this kind about this subject has, whether it was ever published or not. */
+export function eventIdOf(type: EventType, subject: string): string {
+  return createHash("sha256").update(`${type}\n${subject}`).digest("base64url").slice(0, 32);
 }

@@ -73,6 +73,8 @@ function activated(payment: AcceptedPayment): CloudEvent {
     ...bought(payment),
     inForceFrom: time(payment.inForceFrom),
     activatedAt: time(activatedAt),
+    channel: payment.channel,
+    receivedAt: time(payment.receivedAt),
   });
 }
 
@@ -83,6 +85,7 @@ function reversed(payment: ReversedPayment): CloudEvent {
     ...bought(payment),
     amountRupiah: payment.amountRupiah,
     reversedAt: time(reversedAt),
+    channel: payment.channel,
   });
 }
 
@@ -91,5 +94,6 @@ function revoked(payment: ReversedPayment, revokedAt: Instant): CloudEvent {
     ...ref(payment),
     ...bought(payment),
     revokedAt: time(revokedAt),
+    channel: payment.channel,
   });
 }

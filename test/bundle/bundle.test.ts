@@ -25,6 +25,7 @@ const ABOVE_BARE_KB_MAX: Readonly<Record<string, number>> = {
   "member-desk": 155,
   "member-feed": 290,
   "partner-api": 200,
+  reporting: 110,
 };
 
 /** The AWS clients of each function: one more would be weight at every cold start, and a sign of work in the wrong place. */
@@ -38,6 +39,7 @@ const AWS_CLIENTS: Readonly<Record<string, readonly string[]>> = {
   "member-feed": ["client-dynamodb", "client-s3"],
   "partner-api": ["client-dynamodb"],
   "public-api": [],
+  reporting: ["client-dynamodb"],
 };
 const NAMES = Object.keys(AWS_CLIENTS);
 

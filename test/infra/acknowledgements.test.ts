@@ -27,6 +27,7 @@ const STANDING = [
   "AwsSolutions-IAM5[Resource::*] MemberFeed/Role/DefaultPolicy",
   "AwsSolutions-IAM5[Resource::*] PartnerApi/Role/DefaultPolicy",
   "AwsSolutions-IAM5[Resource::*] PublicApi/Role/DefaultPolicy",
+  "AwsSolutions-IAM5[Resource::*] Reporting/Role/DefaultPolicy",
   `AwsSolutions-IAM5[Resource::${BATCHES}] EventRelay/Role/DefaultPolicy`,
   `AwsSolutions-IAM5[Resource::${BATCHES}] FailureIntake/Role/DefaultPolicy`,
   `AwsSolutions-IAM5[Resource::${SNAPSHOTS}] MemberFeed/Role/DefaultPolicy`,

@@ -12,6 +12,7 @@ const FUNCTIONS = [
   { id: "CreditKeeper", name: "credit-keeper", memory: 512, timeout: 300 },
   { id: "MemberFeed", name: "member-feed", memory: 512, timeout: 300 },
   { id: "FailureIntake", name: "failure-intake", memory: 256, timeout: 30 },
+  { id: "Reporting", name: "reporting", memory: 256, timeout: 30 },
 ] as const;
 
 /** What a function is given and can do without: with no address of a core, nobody outside is told. */

@@ -126,7 +126,7 @@ describe("the queues", () => {
     });
     expect(queue("EventsDeadLetters").RedrivePolicy).toEqual(behind("EventsLastResort", 100));
     expect(queue("EventsLastResort").RedrivePolicy).toBeUndefined();
-    expect(resourcesOf(template, "AWS::SQS::Queue").size).toBe(5);
+    expect(resourcesOf(template, "AWS::SQS::Queue").size).toBe(6);
   });
 
   test("of the member feed end in the same last resort", () => {
@@ -173,6 +173,21 @@ describe("the queues", () => {
         FunctionResponseTypes: ["ReportBatchItemFailures"],
       });
     }
+  });
+
+  test("feed the report in large batches, which may wait; what is given up is a person's, not a failure of a payment", () => {
+    const { Properties } = resourceNamed(template, "AWS::Lambda::EventSourceMapping", "Reporting");
+    expect(Properties).toMatchObject({
+      BatchSize: 50,
+      MaximumBatchingWindowInSeconds: 5,
+      FunctionResponseTypes: ["ReportBatchItemFailures"],
+    });
+    const queue = resourceNamed(template, "AWS::SQS::Queue", "ReportingPathCounted").Properties;
+    expect(queue).toMatchObject({
+      RedrivePolicy: {
+        deadLetterTargetArn: { "Fn::GetAtt": [expect.stringMatching(/^EventsLastResort/), "Arn"] },
+      },
+    });
   });
 
   test("an activation ends well before its message comes back, a description before its own", () => {
@@ -303,6 +318,6 @@ test("a person is called for dead letters, the last resort, and a relay that is 
 
 test("every log group has an end", () => {
   const groups = [...resourcesOf(template, "AWS::Logs::LogGroup").values()];
-  expect(groups).toHaveLength(13);
+  expect(groups).toHaveLength(14);
   expect(groups.filter(({ Properties }) => !Properties.RetentionInDays)).toEqual([]);
 });

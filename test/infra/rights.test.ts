@@ -144,6 +144,14 @@ const RIGHTS: Readonly<Record<string, readonly Right[]>> = {
     { actions: ["s3:GetObject"], on: bucket("unpublished", "/aws/lambda/*") },
     { actions: ["kms:Decrypt"], on: LEDGER_KEY, when: via("s3") },
   ],
+  // It counts and can do nothing else: no item that is money, no member, no failure.
+  Reporting: [
+    ...own("Reporting"),
+    items(["PutItem"], ["COUNTED#*"]),
+    ledgerKey,
+    items(["UpdateItem"], ["REPORT#*"]),
+    { actions: TAKES, on: queue("ReportingPathCounted") },
+  ],
   EventRelay: [
     ...own("EventRelay"),
     items(["PutItem"], ["FAILURE#*"]),

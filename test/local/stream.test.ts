@@ -36,6 +36,7 @@ async function streaming(functions: Partial<EventFunctions> & Pick<EventFunction
       activation: nothing,
       memberFeed: nothing,
       failureIntake: nothing,
+      reporting: nothing,
       ...functions,
     });
     onTestFinished(() => deliveries.stop());
