@@ -1,31 +1,21 @@
 import {
   type AttributeValue,
-  BatchGetItemCommand,
   DeleteItemCommand,
   type DynamoDBClient,
   GetItemCommand,
   PutItemCommand,
-  QueryCommand,
   TransactWriteItemsCommand,
   UpdateItemCommand,
 } from "@aws-sdk/client-dynamodb";
-import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
+import { unmarshall } from "@aws-sdk/util-dynamodb";
 import { retryContended } from "./contention.ts";
-import { LedgerFault } from "./fault.ts";
-import { jitteredWait } from "./jittered-wait.ts";
-import type { LedgerKey } from "./key.ts";
-import type { IndexRange, Ledger, PartitionRange } from "./ledger.ts";
-import { LEDGER_TABLE } from "./table.ts";
+import { readIndexPage, readPage, readRange, readTogether } from "./dynamo-reads.ts";
+import type { Ledger } from "./ledger.ts";
+import { toAttributes } from "./to-attributes.ts";
 import type { Expression, Guard, LedgerItem, LedgerWrite, WriteResult } from "./write.ts";
-
-/** A page of one member's or one partner's range; more than this is a design error, not a longer loop. */
-const RANGE_PAGES_MAX = 10;
 
 const toItem = (attributes: Record<string, AttributeValue> | undefined): LedgerItem | undefined =>
   attributes && (unmarshall(attributes) as LedgerItem);
-
-const toAttributes = (value: Readonly<Record<string, unknown>>): Record<string, AttributeValue> =>
-  marshall(value as Record<string, unknown>, { removeUndefinedValues: true });
 
 const ABSENT: Expression = { expression: "attribute_not_exists(PK)" };
 const guardExpression = (guard: Guard): Expression => (guard === "absent" ? ABSENT : guard);
@@ -82,7 +72,9 @@ export function dynamoLedger(client: DynamoDBClient, table: string): Ledger {
     },
     readTogether: (keys) => readTogether(client, table, keys),
     readRange: (range) => readRange(client, table, range),
-    readIndex: (range) => readIndex(client, table, range),
+    readPage: (range) => readPage(client, table, range),
+    readIndex: async (range) => (await readIndexPage(client, table, range)).items,
+    readIndexPage: (range) => readIndexPage(client, table, range),
     write: (write) => writeOne(client, table, write),
     transact: (writes) =>
       retryContended(writes, async () => {
@@ -93,68 +85,6 @@ export function dynamoLedger(client: DynamoDBClient, table: string): Ledger {
         );
       }),
   };
-}
-
-async function readTogether(client: DynamoDBClient, table: string, keys: readonly LedgerKey[]) {
-  const found = new Map<string, LedgerItem>();
-  let wanted: Record<string, AttributeValue>[] = keys.map((key) => toAttributes({ ...key }));
-  for (let attempt = 0; wanted.length > 0; attempt++) {
-    if (attempt === 4)
-      throw new LedgerFault("LEDGER_UNPROCESSED", "keys stayed unprocessed after 4 attempts");
-    if (attempt > 0) await jitteredWait(12 * 2 ** attempt);
-    const answer = await client.send(
-      new BatchGetItemCommand({ RequestItems: { [table]: { Keys: wanted, ConsistentRead: true } } }),
-    );
-    for (const attributes of answer.Responses?.[table] ?? []) {
-      const item = unmarshall(attributes) as LedgerItem;
-      found.set(JSON.stringify([item.PK, item.SK]), item);
-    }
-    wanted = answer.UnprocessedKeys?.[table]?.Keys ?? [];
-  }
-  return keys.map((key) => found.get(JSON.stringify([key.PK, key.SK])));
-}
-
-async function readRange(client: DynamoDBClient, table: string, range: PartitionRange) {
-  const items: LedgerItem[] = [];
-  let start: Record<string, AttributeValue> | undefined;
-  for (let page = 0; page < RANGE_PAGES_MAX; page++) {
-    const answer = await client.send(
-      new QueryCommand({
-        TableName: table,
-        ConsistentRead: true,
-        KeyConditionExpression: "PK = :partition AND SK BETWEEN :from AND :to",
-        ExpressionAttributeValues: toAttributes({
-          ":partition": range.partition,
-          ":from": range.from,
-          ":to": range.to,
-        }),
-        ScanIndexForward: !range.newestFirst,
-        ...(range.limit !== undefined && { Limit: range.limit - items.length }),
-        ExclusiveStartKey: start,
-      }),
-    );
-    for (const attributes of answer.Items ?? []) items.push(unmarshall(attributes) as LedgerItem);
-    start = answer.LastEvaluatedKey;
-    if (!start || items.length === range.limit) return items;
-  }
-  throw new LedgerFault("LEDGER_UNPROCESSED", `a range holds more than ${RANGE_PAGES_MAX} pages`);
-}
-
-async function readIndex(client: DynamoDBClient, table: string, range: IndexRange) {
-  const index = LEDGER_TABLE.indexes.find(({ name }) => name === range.index);
-  if (!index) throw new RangeError(`no such index: ${range.index}`);
-  const answer = await client.send(
-    new QueryCommand({
-      TableName: table,
-      IndexName: index.name,
-      KeyConditionExpression: "#partition = :partition",
-      ExpressionAttributeNames: { "#partition": index.partitionKey },
-      ExpressionAttributeValues: toAttributes({ ":partition": range.partition }),
-      ScanIndexForward: !range.newestFirst,
-      Limit: range.limit,
-    }),
-  );
-  return (answer.Items ?? []).map((attributes) => unmarshall(attributes) as LedgerItem);
 }
 
 async function writeOne(client: DynamoDBClient, table: string, write: LedgerWrite): Promise<WriteResult> {

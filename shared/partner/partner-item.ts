@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { InstantMs } from "../calendar/calendar-schema.ts";
 import { decodeItem } from "../ledger/decode-item.ts";
-import { joinKey } from "../ledger/key.ts";
+import { joinKey, type LedgerKey } from "../ledger/key.ts";
 import type { LedgerItem } from "../ledger/write.ts";
 import type { Keyring } from "../seal/keyring.ts";
 import { openSeal, seal } from "../seal/seal.ts";
@@ -16,7 +16,7 @@ import { PartnerId, PartnerProfile } from "./partner.ts";
  */
 export const REGISTRY_PARTITION = "PARTNERS";
 
-const profileSortKey = (partnerId: PartnerId) => joinKey(partnerId, "PROFILE");
+const profileSortKey = (partnerId: string) => joinKey(partnerId, "PROFILE");
 const credentialSortKey = (partnerId: PartnerId, keyId: string) => joinKey(partnerId, "KEY", keyId);
 
 const ProfileItem = z.object({
@@ -55,6 +55,16 @@ const CredentialItem = z.object({
 export function partnerItem(profile: PartnerProfile, revision = 0): LedgerItem {
   const SK = profileSortKey(profile.partnerId);
   return { PK: REGISTRY_PARTITION, SK, schemaVersion: 1, profile, revision };
+}
+
+/** Where a partner's profile stands. */
+export function profileLedgerKey(partnerId: string): LedgerKey {
+  return { PK: REGISTRY_PARTITION, SK: profileSortKey(partnerId) };
+}
+
+/** The profile that an item of the registry holds; undefined for keys. @throws LedgerFault */
+export function profileIn(item: LedgerItem): PartnerProfile | undefined {
+  return item.SK.endsWith("#PROFILE") ? decodeItem("partner", ProfileItem, item).profile : undefined;
 }
 
 /** A credential as stored: a public key in clear, a secret sealed and bound to this very item. A sandbox's, unless the record says otherwise. */

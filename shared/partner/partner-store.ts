@@ -6,7 +6,14 @@ import type { Credential, H2hCredential } from "./credential.ts";
 import type { Environment } from "./environment.ts";
 import type { KeyRecord, RegisteredPartner } from "./key-record.ts";
 import type { Partner, PartnerDirectory, PartnerId, PartnerProfile } from "./partner.ts";
-import { credentialItem, partnerItem, REGISTRY_PARTITION, registryEntryOf } from "./partner-item.ts";
+import {
+  credentialItem,
+  partnerItem,
+  profileIn,
+  profileLedgerKey,
+  REGISTRY_PARTITION,
+  registryEntryOf,
+} from "./partner-item.ts";
 import type { SnapPaths } from "./snap-profile.ts";
 
 /** Last sort key of the registry: everything else in the partition starts with a lower-case letter. */
@@ -57,6 +64,21 @@ export async function readRegistry(
     }
   }
   return partners.map((partner) => ({ ...partner, keys: records.get(partner.partnerId) ?? [] }));
+}
+
+/** Reads what partners are without opening any of their keys: for who has no business with those. */
+export async function readProfiles(ledger: Pick<Ledger, "readRange">): Promise<readonly PartnerProfile[]> {
+  const items = await ledger.readRange({ partition: REGISTRY_PARTITION, from: "a", to: REGISTRY_END });
+  return items.flatMap((item) => profileIn(item) ?? []);
+}
+
+/** One partner's profile in the same way; undefined for a name that is no partner's. One read. */
+export async function readProfile(
+  ledger: Pick<Ledger, "read">,
+  partnerId: string,
+): Promise<PartnerProfile | undefined> {
+  const item = await ledger.read(profileLedgerKey(partnerId));
+  return item && profileIn(item);
 }
 
 /**

@@ -2,6 +2,7 @@ import * as z from "zod/mini";
 import { ChannelTerms } from "./channel-terms.ts";
 import { Closing } from "./closing.ts";
 import type { Credential, H2hCredential } from "./credential.ts";
+import { SettlementTerms } from "./settlement-terms.ts";
 import { type SnapPaths, SnapProfile } from "./snap-profile.ts";
 
 /** The floors of the house read partners as parsed data; these schemas are the only description of it. */
@@ -21,14 +22,6 @@ export const H2hProfile = z.strictObject({
   membersOnly: z.optional(z.boolean()),
 });
 export type H2hProfile = z.infer<typeof H2hProfile>;
-
-/** How and when the partner hands over what it collected; read by settlement. */
-const SettlementTerms = z.strictObject({
-  /** Working days between a business date and its money (T+0, T+1). */
-  afterWorkingDays: z.number().check(z.int(), z.minimum(0), z.maximum(5)),
-  /** When the file of a business date is due, WIB, on that working day. */
-  fileDueAt: z.string().check(z.regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/)),
-});
 
 /** Everything about a partner that is not a credential. */
 export const PartnerProfile = z.strictObject({

@@ -209,7 +209,9 @@ function registryOnly(items: () => Awaited<ReturnType<Ledger["readRange"]>>): Le
   return {
     read: refuse,
     readTogether: refuse,
+    readPage: refuse,
     readIndex: refuse,
+    readIndexPage: refuse,
     write: refuse,
     transact: refuse,
     readRange: ({ partition }) => (partition === "PARTNERS" ? Promise.resolve(items()) : refuse()),
