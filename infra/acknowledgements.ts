@@ -12,9 +12,11 @@ export interface Acknowledgement {
 
 const ROLES = [
   ...["PartnerApi", "MemberDesk", "PublicApi", "EventRelay", "CoverageActivation", "ActivationSweeper"],
-  ...["CreditKeeper", "MemberFeed", "FailureIntake", "Reporting"],
+  ...["CreditKeeper", "MemberFeed", "FailureIntake", "Reporting", "AuditSealer"],
 ].map((name) => `${name}/Role/DefaultPolicy`);
 const STREAM_BATCHES = "arn:aws:s3:::kanal-unpublished-<AWS::AccountId>-<AWS::Region>/aws/lambda/*";
+const AUDIT_ROOTS = "arn:aws:s3:::kanal-audit-<AWS::AccountId>-<AWS::Region>/roots/*";
+const AUDIT_TIPS = "arn:aws:s3:::kanal-audit-<AWS::AccountId>-<AWS::Region>/tips/*";
 const SNAPSHOTS = "arn:aws:s3:::kanal-members-<AWS::AccountId>-<AWS::Region>/*";
 
 /** All of them. One more is a decision, so a test holds this list against its own (docs/decisions/0003-aws-layout.md). */
@@ -87,6 +89,24 @@ export const ACKNOWLEDGEMENTS: readonly Acknowledgement[] = [
     id: `AwsSolutions-IAM5[Resource::${SNAPSHOTS}]`,
     reason:
       "The core makes up the names of its snapshots, and nothing else is ever laid in that bucket; member-feed only reads.",
+  },
+  {
+    at: ["AuditSealer/Role/DefaultPolicy"],
+    id: `AwsSolutions-IAM5[Resource::${AUDIT_ROOTS}]`,
+    reason:
+      "A root is named after its day. The sealer lays down names that are not taken; Object Lock and the bucket's policy keep it from laying anything over one.",
+  },
+  {
+    at: ["AuditSealer/Role/DefaultPolicy"],
+    id: `AwsSolutions-IAM5[Resource::${AUDIT_TIPS}]`,
+    reason:
+      "A tip of the running day is named after its minute; the same lock and policy hold for it as for the roots.",
+  },
+  {
+    at: ["Audit/Bucket"],
+    id: "AwsSolutions-S1",
+    reason:
+      "One role writes there, names cannot be taken twice and nothing can be removed; what is read there is public in substance: counts and hashes.",
   },
   {
     at: ["Unpublished/Bucket"],

@@ -42,6 +42,7 @@ export const PROBE_SETTINGS: Readonly<Record<string, Readonly<Record<string, str
   "credit-keeper": { ...TABLE, KANAL_KEY_DATA: "AA==" },
   "member-feed": { ...TABLE, KANAL_KEY_FEED: "AA==", KANAL_KEY_NIK_HASH: "AA==", KANAL_KEY_DATA: "AA==" },
   "failure-intake": TABLE,
+  "audit-sealer": { ...TABLE, KANAL_AUDIT_BUCKET: "bundle-probe", KANAL_KEY_AUDIT: "AA==" },
   reporting: TABLE,
 };
 

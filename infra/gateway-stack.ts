@@ -1,6 +1,7 @@
 import { CfnOutput, Duration, Stack, type StackProps } from "aws-cdk-lib";
 import type { Construct } from "constructs";
 import { ApiLogAccount } from "./constructs/api-log-account.ts";
+import { AuditSeals } from "./constructs/audit-seals.ts";
 import { EventPath } from "./constructs/event-path.ts";
 import { GatewayAlarms } from "./constructs/gateway-alarms.ts";
 import { KanalFunction } from "./constructs/kanal-function.ts";
@@ -69,7 +70,11 @@ export class GatewayStack extends Stack {
     });
 
     const { deadLetters, lastResort } = this.#events;
-    new GatewayAlarms(this, "Alarms", { deadLetters, memberDeadLetters, lastResort, relay });
+    const { sealer } = new AuditSeals(this, "Audit", {
+      ...{ ledger: this.#ledger, lastResort },
+      sealer: (bucketName) => this.#makeAuditSealer(bucketName),
+    });
+    new GatewayAlarms(this, "Alarms", { deadLetters, memberDeadLetters, lastResort, relay, sealer });
     this.#open(partnerApi, memberDesk, publicApi);
     new CfnOutput(this, "SealKeyArn", {
       value: this.#keys.key.keyArn,
@@ -248,6 +253,16 @@ export class GatewayStack extends Stack {
     this.#ledger.allow(feed, ["dynamodb:PutItem"], ["MEMBER#*", "FAILURE#*"]);
     feed.giveUpTo(this.#events.lastResort, NOTICE_TRIED_FOR);
     return feed;
+  }
+
+  #makeAuditSealer(bucketName: string): KanalFunction {
+    const sealer = this.#make("AuditSealer", "audit-sealer", {
+      ...this.#tableName,
+      KANAL_AUDIT_BUCKET: bucketName,
+      KANAL_KEY_AUDIT: this.#keys.ciphertexts.audit,
+    });
+    this.#keys.allow(sealer, ["audit"]);
+    return sealer;
   }
 
   /** Two APIs, not one: what a worker's phone reads and what a bank signs share no function, no role, no limit. */

@@ -17,6 +17,9 @@ export const SWEEPER = { everyMinutes: 5, afterSeconds: 300, hours: 26 } as cons
 /** The keeper of credit: how often it looks. Runs end by the day, so any hour is soon enough. */
 export const CREDIT_KEEPER = { everyMinutes: 60 } as const;
 
+/** The sealer of the audit trail: a day gets its root within the hour after its midnight, and a cut in the running day shows within the hour. */
+export const AUDIT_SEALER = { everyMinutes: 60 } as const;
+
 /** How long the core may be silent about a payment before ops see it. */
 export const CORE_SILENCE_SECONDS = 120;
 
@@ -48,6 +51,7 @@ export const FUNCTION_TIMEOUT_SECONDS = {
   "credit-keeper": 300,
   "member-feed": 300,
   "failure-intake": 30,
+  "audit-sealer": 300,
   reporting: 30,
 } as const;
 
@@ -64,6 +68,7 @@ export const FUNCTION_MEMORY_MB: Readonly<Record<FunctionName, number>> = {
   "credit-keeper": 512,
   "member-feed": 512,
   "failure-intake": 256,
+  "audit-sealer": 512,
   reporting: 256,
 };
 
@@ -74,6 +79,9 @@ export const THROTTLING = {
   memberDesk: { requestsPerSecond: 50, burst: 100 },
   public: { requestsPerSecond: 50, burst: 100 },
 } as const;
+
+/** How long what proves the audit trail lies locked, in years (domain.md 7.4). */
+export const KEEP_YEARS = { auditRoots: 10 } as const;
 
 /** How long things that are not the ledger are kept, in days. */
 export const KEEP_DAYS = {

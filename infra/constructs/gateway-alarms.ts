@@ -14,6 +14,7 @@ interface GatewayAlarmsProps {
   readonly memberDeadLetters: Queue;
   readonly lastResort: Queue;
   readonly relay: KanalFunction;
+  readonly sealer: KanalFunction;
 }
 
 /**
@@ -26,7 +27,7 @@ export class GatewayAlarms extends Construct {
 
   constructor(scope: Construct, id: string, props: GatewayAlarmsProps) {
     super(scope, id);
-    const { deadLetters, memberDeadLetters, lastResort, relay } = props;
+    const { deadLetters, memberDeadLetters, lastResort, relay, sealer } = props;
     this.#topic = new CfnParameter(this, "Topic", {
       type: "String",
       default: NO_TOPIC,
@@ -61,6 +62,12 @@ export class GatewayAlarms extends Construct {
     this.#alarm("RelayErrors", {
       meaning: "The relay fails as a whole, not only single records",
       metric: relay.lambda.metricErrors({ period, statistic: Stats.SUM }),
+      threshold: 0,
+    });
+    this.#alarm("SealerErrors", {
+      meaning:
+        "The audit trail is not sealed: a day without a root proves nothing, or a root is not of this trail",
+      metric: sealer.lambda.metricErrors({ period, statistic: Stats.SUM }),
       threshold: 0,
     });
   }

@@ -32,6 +32,7 @@ export class SealedKeys extends Construct {
       answer: this.#ciphertext("AnswerKey", "answer"),
       core: this.#ciphertext("CoreKey", "core"),
       feed: this.#ciphertext("FeedKey", "feed"),
+      audit: this.#ciphertext("AuditKey", "audit"),
     };
     const jwks = "Public keys that check what Kanal signs: a JSON Web Key Set";
     this.jwks = namedParameter(this, "Jwks", jwks).valueAsString;

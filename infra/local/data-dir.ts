@@ -14,6 +14,8 @@ export interface DataDir {
   readonly masterKey: string;
   /** The gateway's keys as ciphertexts, and its public keys. */
   readonly gatewayKeys: string;
+  /** The locked bucket of the audit trail: a folder of read-only files. */
+  readonly auditVault: string;
   /** What the functions print, JSON lines. */
   readonly functionLog: string;
   /** The one file with credentials and sample NIKs. */
@@ -32,6 +34,7 @@ export function openDataDir(folder: string): DataDir {
     store: file("harness.db"),
     masterKey: file("kms-master.key"),
     gatewayKeys: file("gateway-keys.json"),
+    auditVault: file("audit"),
     functionLog: file("functions.log"),
     sandboxFile: file("sandbox.json"),
   };
@@ -45,6 +48,7 @@ export function clearDataDir(dir: DataDir): void {
   for (const file of [...databases, dir.engineRecord, dir.masterKey, dir.gatewayKeys, dir.sandboxFile]) {
     rmSync(file, { force: true });
   }
+  rmSync(dir.auditVault, { recursive: true, force: true });
   // Emptied and not removed: the start has it open already.
   if (existsSync(dir.functionLog)) truncateSync(dir.functionLog);
 }

@@ -39,6 +39,8 @@ export function setLocalEnvironment(engineUrl: string, endpointUrl: string, keys
     KANAL_KEY_TOKEN: keys.token,
     KANAL_KEY_ANSWER: keys.answer,
     KANAL_KEY_FEED: keys.feed,
+    KANAL_KEY_AUDIT: keys.audit,
+    KANAL_AUDIT_BUCKET: LOCAL.auditBucket,
     KANAL_ACTIVATION_QUEUE_URL: queueUrl(endpointUrl, LOCAL.activationQueue),
     KANAL_CORE_SILENCE_SECONDS: String(CORE_SILENCE_SECONDS),
     KANAL_SWEEP_AFTER_SECONDS: String(SWEEP.afterSeconds),

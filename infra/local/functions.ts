@@ -4,6 +4,7 @@ import type { Core } from "../../shared/core/core.ts";
 import type { MembershipRegister } from "../../shared/core/register.ts";
 import type { FeedKeys } from "../../shared/feed/member-description.ts";
 import type { Keyring } from "../../shared/seal/keyring.ts";
+import type { SigningKey } from "../../shared/seal/signing-key.ts";
 import type { ApiFunction } from "./aws/gateway-http.ts";
 import { type Invoke, lambda } from "./aws/lambda.ts";
 import type { EventFunctions } from "./deliveries.ts";
@@ -18,6 +19,7 @@ export interface LocalFunctions {
   /** Called by schedule. */
   readonly sweeper: Invoke<ScheduledEvent, void>;
   readonly creditKeeper: Invoke<ScheduledEvent, void>;
+  readonly auditSealer: Invoke<ScheduledEvent, void>;
 }
 
 /**
@@ -29,6 +31,7 @@ export async function loadFunctions(parts: {
   readonly ids: Ids;
   readonly keys: Keyring;
   readonly feedKeys: FeedKeys;
+  readonly auditKey: SigningKey;
   readonly core: Core;
   readonly register: MembershipRegister;
   readonly jwks: string;
@@ -44,6 +47,7 @@ export async function loadFunctions(parts: {
     memberFeed,
     failureIntake,
     reporting,
+    auditSealer,
   ] = await Promise.all([
     import("../../functions/partner-api/handler.ts"),
     import("../../functions/member-desk/handler.ts"),
@@ -55,6 +59,7 @@ export async function loadFunctions(parts: {
     import("../../functions/member-feed/handler.ts"),
     import("../../functions/failure-intake/handler.ts"),
     import("../../functions/reporting/handler.ts"),
+    import("../../functions/audit-sealer/handler.ts"),
   ]);
   return {
     partnerApi: lambda("partner-api", timeLimitMs("partner-api"), partnerApi.createHandler(parts)),
@@ -66,6 +71,7 @@ export async function loadFunctions(parts: {
     publicApi: lambda("public-api", timeLimitMs("public-api"), publicApi.createHandler(parts)),
     sweeper: lambda("activation-sweeper", timeLimitMs("activation-sweeper"), sweeper.createHandler(parts)),
     creditKeeper: lambda("credit-keeper", timeLimitMs("credit-keeper"), creditKeeper.createHandler(parts)),
+    auditSealer: lambda("audit-sealer", timeLimitMs("audit-sealer"), auditSealer.createHandler(parts)),
     events: {
       relay: relay.createHandler(parts),
       activation: activation.createHandler(parts),

@@ -6,10 +6,12 @@ import type { WrappedKeys } from "../../shared/seal/kms-keyring.ts";
 import { KEY_PURPOSE_CONTEXT, type KeyPurpose } from "../../shared/seal/kms-unwrapper.ts";
 import type { LocalKms } from "./aws/kms.ts";
 
-/** The gateway's keys as ciphertexts, and the public key set that goes with the two that sign. */
+/** The gateway's keys as ciphertexts, and the public key set that goes with those that sign. */
 export interface GatewayKeys extends WrappedKeys {
   /** Shared with the core: what it says of members is sealed under it. */
   readonly feed: string;
+  /** Signs the roots of the audit trail. */
+  readonly audit: string;
   /** JSON Web Key Set as text. */
   readonly jwks: string;
 }
@@ -18,9 +20,10 @@ const GatewayKeysFile = z.object({
   nikHash: z.string(),
   data: z.string(),
   token: z.string(),
-  /** A data folder of an older version has none; it gets one at its next start. */
+  /** A data folder of an older version lacks these; it gets them at its next start. */
   answer: z.optional(z.string()),
   feed: z.optional(z.string()),
+  audit: z.optional(z.string()),
   jwks: z.string(),
 });
 
@@ -33,11 +36,24 @@ export async function gatewayKeys(file: string, kms: LocalKms): Promise<GatewayK
   const held = existsSync(file)
     ? z.parse(GatewayKeysFile, JSON.parse(readFileSync(file, "utf8")))
     : await firstKeys(wrap);
-  if (held.answer !== undefined && held.feed !== undefined) {
-    return { ...held, answer: held.answer, feed: held.feed };
+  const { answer, feed, audit } = held;
+  if (answer !== undefined && feed !== undefined && audit !== undefined) {
+    return { ...held, answer, feed, audit };
   }
-  const feed = held.feed ?? wrap(randomBytes(32), "feed");
-  const whole = { ...held, ...(await withAnswerKey(held, wrap)), feed };
+  const answers = await signingPair(held.jwks, answer, () => ({
+    wrapped: (pkcs8) => wrap(pkcs8, "answer"),
+    pkcs8: generateKeyPairSync("ed25519").privateKey.export(PKCS8),
+    alg: "EdDSA",
+  }));
+  const audits = await signingPair(answers.jwks, audit, () => ({
+    wrapped: (pkcs8) => wrap(pkcs8, "audit"),
+    pkcs8: generateKeyPairSync("ec", { namedCurve: "P-256" }).privateKey.export(PKCS8),
+    alg: "ES256",
+  }));
+  const whole = {
+    ...{ ...held, answer: answers.key, audit: audits.key, jwks: audits.jwks },
+    feed: feed ?? wrap(randomBytes(32), "feed"),
+  };
   const unfinished = `${file}.new`;
   writeFileSync(unfinished, JSON.stringify(whole), { mode: 0o600 });
   renameSync(unfinished, file);
@@ -47,14 +63,20 @@ export async function gatewayKeys(file: string, kms: LocalKms): Promise<GatewayK
 type Wrap = (key: Uint8Array, purpose: KeyPurpose) => string;
 type HeldKeys = z.infer<typeof GatewayKeysFile>;
 
-async function withAnswerKey({ answer: held, jwks }: HeldKeys, wrap: Wrap) {
-  if (held !== undefined) return { answer: held, jwks };
-  const answer = generateKeyPairSync("ed25519").privateKey.export(PKCS8);
+/** A signing key that the folder has, or a new one whose public half joins the set. */
+async function signingPair(
+  jwks: string,
+  held: string | undefined,
+  make: () => {
+    readonly wrapped: (pkcs8: Buffer) => string;
+    readonly pkcs8: Buffer;
+    readonly alg: string;
+  },
+): Promise<{ readonly key: string; readonly jwks: string }> {
+  if (held !== undefined) return { key: held, jwks };
+  const { wrapped, pkcs8, alg } = make();
   const { keys } = z.parse(z.object({ keys: z.array(z.unknown()) }), JSON.parse(jwks));
-  return {
-    answer: wrap(answer, "answer"),
-    jwks: JSON.stringify({ keys: [...keys, await publicJwk(answer, "EdDSA")] }),
-  };
+  return { key: wrapped(pkcs8), jwks: JSON.stringify({ keys: [...keys, await publicJwk(pkcs8, alg)] }) };
 }
 
 async function firstKeys(wrap: Wrap): Promise<HeldKeys> {

@@ -1,4 +1,5 @@
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { openAuditKey } from "../../functions/audit-sealer/audit-key.ts";
 import { MACHINE_IDS } from "../../functions/machine.ts";
 import { openFeedKeys } from "../../functions/member-feed/feed-keys.ts";
 import { type Instant, parseInstant } from "../../shared/calendar/calendar.ts";
@@ -7,7 +8,7 @@ import { dynamoLedger } from "../../shared/ledger/dynamo-ledger.ts";
 import { embeddedRegister } from "../../shared/registration/embedded-register.ts";
 import { openKeyring } from "../../shared/seal/kms-keyring.ts";
 import type { HttpGateway } from "./aws/gateway-http.ts";
-import { type Schedule, startSchedule } from "./aws/schedule.ts";
+import type { Schedule } from "./aws/schedule.ts";
 import { beginAnew } from "./begin-anew.ts";
 import { type DataDir, openDataDir } from "./data-dir.ts";
 import { type Deliveries, startDeliveries } from "./deliveries.ts";
@@ -29,8 +30,9 @@ import { switchRoom } from "./sandbox/sandbox.ts";
 import { openConformance } from "./sandbox/scenarios/open-conformance.ts";
 import { MACHINE_TIME, type SessionTime } from "./sandbox/scenarios/session-time.ts";
 import { tillRoom } from "./sandbox/till/till-room.ts";
+import { startSchedules } from "./schedules.ts";
 import { SettingWrong } from "./setting-wrong.ts";
-import { CREDIT_KEEPING_MS, LOCAL, SWEEP } from "./topology.ts";
+import { LOCAL } from "./topology.ts";
 
 export interface KanalOptions {
   readonly dataDir: string;
@@ -112,7 +114,7 @@ async function start(options: KanalOptions, dir: DataDir, parts: Parts): Promise
   const sandbox = openSwitches(store, businessNow, log);
   const { clock, core } = sandbox;
   const keys = await openKeyring(wrapped);
-  const feedKeys = await openFeedKeys(wrapped);
+  const [feedKeys, auditKey] = await Promise.all([openFeedKeys(wrapped), openAuditKey(wrapped.audit)]);
   const ledger = dynamoLedger(ledgerClient(), LOCAL.table);
   const conformance = openConformance({
     ...{ store, kms: services.kms, ledger, keys, sandboxFile: dir.sandboxFile },
@@ -120,7 +122,8 @@ async function start(options: KanalOptions, dir: DataDir, parts: Parts): Promise
     time: options.sessionTime ?? MACHINE_TIME,
   });
   const functions = await loadFunctions({
-    ...{ clock, core: conformance.coreOf(core), keys, feedKeys, ids: MACHINE_IDS, jwks: wrapped.jwks },
+    ...{ clock, core: conformance.coreOf(core), ids: MACHINE_IDS },
+    ...{ keys, feedKeys, auditKey, jwks: wrapped.jwks },
     register: core.over(embeddedRegister(feedKeys.feedKey)),
   });
   const source = { store, services, engineUrl: engine.url, streamArn, log };
@@ -150,10 +153,7 @@ async function start(options: KanalOptions, dir: DataDir, parts: Parts): Promise
     ],
     watchers: [wakesRelay(deliveries), ...desk.watchers, conformance.watcher, sandbox.answers],
   };
-  parts.schedules = [
-    startSchedule(LOCAL.sweepRule, SWEEP.everyMs, functions.sweeper),
-    startSchedule(LOCAL.creditRule, CREDIT_KEEPING_MS, functions.creditKeeper),
-  ];
+  parts.schedules = startSchedules(functions);
   return {
     ...{ baseUrl, dataDir: dir.path, sandboxFile: dir.sandboxFile, engineUrl: engine.url },
     ...{ relay: deliveries.relay, settled: deliveries.settled },

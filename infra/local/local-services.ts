@@ -1,12 +1,13 @@
 import { putEvents } from "./aws/bus.ts";
 import { type EndpointServer, type JsonOperation, startEndpointServer } from "./aws/endpoint-server.ts";
 import { kmsOperations, type LocalKms, openKms } from "./aws/kms.ts";
+import { lockedFolder } from "./aws/locked-folder.ts";
 import { type ObjectStore, objectStore } from "./aws/object-store.ts";
 import { type QueueStore, queueStore } from "./aws/queue-store.ts";
 import { sqsOperations } from "./aws/sqs.ts";
 import type { DataDir } from "./data-dir.ts";
 import type { DurableStore } from "./durable-store.ts";
-import { BUCKET_NOTICES, localMs, RULES } from "./topology.ts";
+import { BUCKET_NOTICES, LOCAL, localMs, RULES } from "./topology.ts";
 
 /** The services that functions call, on this machine, behind one endpoint. */
 export interface LocalServices {
@@ -19,7 +20,8 @@ export interface LocalServices {
 /** Starts EventBridge, KMS, S3 and SQS over the durable store. */
 export async function startLocalServices(dir: DataDir, store: DurableStore): Promise<LocalServices> {
   const queues = queueStore(store);
-  const objects = objectStore(store, queues, BUCKET_NOTICES);
+  const locked = { [LOCAL.auditBucket]: lockedFolder(dir.auditVault) };
+  const objects = objectStore(store, queues, BUCKET_NOTICES, locked);
   const kms = openKms(dir.masterKey);
   const operations: Record<string, JsonOperation> = {
     "AWSEvents.PutEvents": putEvents(store, queues, RULES),

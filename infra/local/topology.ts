@@ -1,6 +1,7 @@
 import { EVENT_BUS_SOURCE } from "../../shared/event/cloud-event.ts";
 import { COUNTED_EVENTS } from "../../shared/report/fact-of-event.ts";
 import {
+  AUDIT_SEALER,
   CREDIT_KEEPER,
   DEAD_LETTERS as DEPLOYED_DEAD_LETTERS,
   FUNCTION_TIMEOUT_SECONDS,
@@ -31,6 +32,9 @@ export const LOCAL = {
   reportingDeadLetters: "reporting-dead-letters",
   sweepRule: "activation-sweep",
   creditRule: "credit-keeping",
+  /** Signed roots of the audit trail, locked. */
+  auditBucket: "kanal-audit",
+  auditRule: "audit-sealing",
 } as const;
 
 /** Here a second stands for a minute, so that a person can watch a retry or a dead letter happen. */
@@ -101,6 +105,9 @@ export const SWEEP = { everyMs: localMs(SWEEPER.everyMinutes * 60), afterSeconds
 
 /** How often the keeper of credit looks here. */
 export const CREDIT_KEEPING_MS = localMs(CREDIT_KEEPER.everyMinutes * 60);
+
+/** How often the audit trail is sealed here. */
+export const AUDIT_SEALING_MS = localMs(AUDIT_SEALER.everyMinutes * 60);
 
 /** A core that is silent for so long shows as a failure; the deployed two minutes would be too short to see here. */
 export const CORE_SILENCE_SECONDS = 5;

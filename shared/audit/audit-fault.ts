@@ -1,5 +1,5 @@
-/** Why the trail could not take an entry: always a fault of the program, never of the person who acts. */
-export type AuditFaultCode = "AUDIT_ID_TAKEN" | "AUDIT_HEAD_CONTENDED";
+/** Why the trail could not take an entry or be sealed: always a fault, never the doing of the person who acts. */
+export type AuditFaultCode = "AUDIT_ID_TAKEN" | "AUDIT_HEAD_CONTENDED" | "AUDIT_ROOT_DIFFERS";
 
 export class AuditFault extends Error {
   readonly code: AuditFaultCode;

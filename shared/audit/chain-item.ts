@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import { type BusinessDate, type Instant, instant, parseBusinessDate } from "../calendar/calendar.ts";
 import { decodeItem } from "../ledger/decode-item.ts";
 import { joinKey, type LedgerKey } from "../ledger/key.ts";
-import type { LedgerItem } from "../ledger/write.ts";
+import type { Expression, LedgerItem } from "../ledger/write.ts";
 import type { AuditEntry } from "./audit-entry.ts";
 import { type ChainedEntry, type ChainHead, type ChainId, entryDigest } from "./chain.ts";
 
@@ -82,4 +82,13 @@ export function decodeEntry(item: LedgerItem): StoredEntry {
 export function decodeHead(item: LedgerItem): StoredHead {
   const { sequence, hash, closed } = decodeItem("audit head", HeadItem, item);
   return { sequence, hash, closed: closed === true };
+}
+
+/** The head has neither moved nor been closed since it was read. */
+export function stillAt(head: ChainHead): Expression {
+  return {
+    expression: "#sequence = :sequence AND #hash = :hash AND attribute_not_exists(closed)",
+    names: { "#sequence": "sequence", "#hash": "hash" },
+    values: { ":sequence": head.sequence, ":hash": head.hash },
+  };
 }

@@ -3,11 +3,19 @@ import { LedgerFault } from "../ledger/fault.ts";
 import { jitteredWait } from "../ledger/jittered-wait.ts";
 import { shardOf } from "../ledger/key.ts";
 import type { Ledger } from "../ledger/ledger.ts";
-import type { Guard, LedgerItem, LedgerWrite, WriteResult } from "../ledger/write.ts";
+import type { LedgerItem, LedgerWrite, WriteResult } from "../ledger/write.ts";
 import type { AuditEntry } from "./audit-entry.ts";
 import { AuditFault } from "./audit-fault.ts";
 import { type ChainHead, type ChainId, chainEntry, emptyChain, entryDigest } from "./chain.ts";
-import { decodeHead, entryItem, headItem, headKey, type StoredHead, takenIdItem } from "./chain-item.ts";
+import {
+  decodeHead,
+  entryItem,
+  headItem,
+  headKey,
+  type StoredHead,
+  stillAt,
+  takenIdItem,
+} from "./chain-item.ts";
 import { readLastSeal } from "./seal-state.ts";
 
 /** How often an act is sent again when only the chain's head moved: sixteen chains a day, and each move lets one act through. */
@@ -77,18 +85,9 @@ function entryWrites(chain: ChainId, head: ChainHead | undefined, entry: AuditEn
   const chained = chainEntry(chain, head ?? emptyChain(chain), entry);
   return [
     { kind: "put", item: entryItem(chained), guard: "absent" },
-    { kind: "put", item: headItem(chain, chained), guard: stillThere(head) },
+    { kind: "put", item: headItem(chain, chained), guard: head ? stillAt(head) : "absent" },
     { kind: "put", item: takenIdItem(chained), guard: "absent" },
   ];
-}
-
-function stillThere(head: ChainHead | undefined): Guard {
-  if (!head) return "absent";
-  return {
-    expression: "#sequence = :sequence AND #hash = :hash AND attribute_not_exists(closed)",
-    names: { "#sequence": "sequence", "#hash": "hash" },
-    values: { ":sequence": head.sequence, ":hash": head.hash },
-  };
 }
 
 function alreadyEntered(entry: AuditEntry, taken: LedgerItem | undefined): WriteResult {

@@ -1,4 +1,5 @@
 import type { KeyObject } from "node:crypto";
+import type { SigningKey } from "./signing-key.ts";
 
 /** The keys a function works with, unwrapped once at init; no KMS call on a request path (design section 6). */
 export interface Keyring {
@@ -7,15 +8,7 @@ export interface Keyring {
   /** AES-256-GCM key that seals personal data and partners' secrets. */
   readonly dataKey: KeyObject;
   /** ES256 key that signs access tokens; its public half is in jwks.json under `keyId`. */
-  readonly tokenKey: {
-    readonly keyId: string;
-    readonly privateKey: KeyObject;
-    readonly publicKey: KeyObject;
-  };
+  readonly tokenKey: SigningKey;
   /** Ed25519 key that signs answers to H2H partners; its public half is in jwks.json under `keyId`. */
-  readonly answerKey: {
-    readonly keyId: string;
-    readonly privateKey: KeyObject;
-    readonly publicKey: KeyObject;
-  };
+  readonly answerKey: SigningKey;
 }

@@ -1,7 +1,7 @@
-import { createPrivateKey, createPublicKey, createSecretKey, type KeyObject } from "node:crypto";
-import { calculateJwkThumbprint, exportJWK } from "jose";
+import { createSecretKey, type KeyObject } from "node:crypto";
 import type { Keyring } from "./keyring.ts";
 import { type KmsUnwrapper, kmsUnwrapper } from "./kms-unwrapper.ts";
+import { signingKeyOf } from "./signing-key.ts";
 
 /** Ciphertexts of the keys as KMS made them, base64: from the environment, useless without `kms:Decrypt`. */
 export interface WrappedKeys {
@@ -14,15 +14,12 @@ export interface WrappedKeys {
 /** The keys of a function that names and unseals members and signs answers, and issues no tokens. */
 export type MemberKeys = Pick<Keyring, "nikHashKey" | "dataKey" | "answerKey">;
 
-/**
- * Opens the keyring once, at init. @throws whatever KMS says: a function without its keys must not start.
- * A signing key's id is its RFC 7638 thumbprint, so that jwks.json and what it signs name it alike without a setting.
- */
+/** Opens the keyring once, at init. @throws whatever KMS says: a function without its keys must not start. */
 export async function openKeyring({ token, ...wrapped }: WrappedKeys): Promise<Keyring> {
   const { unwrap, close } = kmsUnwrapper();
   const [members, tokenKey] = await Promise.all([memberKeys(unwrap, wrapped), unwrap(token, "token")]);
   close();
-  return { ...members, tokenKey: await signingKey(tokenKey) };
+  return { ...members, tokenKey: await signingKeyOf(tokenKey) };
 }
 
 /** Opens all but the token key, and the one that the core's feed is sealed with, in the same way. @throws whatever KMS says */
@@ -50,12 +47,6 @@ async function memberKeys(
   return {
     nikHashKey: createSecretKey(nikHash),
     dataKey: createSecretKey(data),
-    answerKey: await signingKey(answer),
+    answerKey: await signingKeyOf(answer),
   };
-}
-
-async function signingKey(pkcs8: Buffer): Promise<Keyring["tokenKey"]> {
-  const privateKey = createPrivateKey({ key: pkcs8, format: "der", type: "pkcs8" });
-  const publicKey = createPublicKey(privateKey);
-  return { keyId: await calculateJwkThumbprint(await exportJWK(publicKey)), privateKey, publicKey };
 }

@@ -18,6 +18,7 @@ import { businessDate } from "../../shared/calendar/calendar.ts";
  */
 const ABOVE_BARE_KB_MAX: Readonly<Record<string, number>> = {
   "activation-sweeper": 125,
+  "audit-sealer": 260,
   "coverage-activation": 160,
   "credit-keeper": 135,
   "event-relay": 105,
@@ -31,6 +32,7 @@ const ABOVE_BARE_KB_MAX: Readonly<Record<string, number>> = {
 /** The AWS clients of each function: one more would be weight at every cold start, and a sign of work in the wrong place. */
 const AWS_CLIENTS: Readonly<Record<string, readonly string[]>> = {
   "activation-sweeper": ["client-dynamodb"],
+  "audit-sealer": ["client-dynamodb", "client-s3"],
   "coverage-activation": ["client-dynamodb", "client-sqs"],
   "credit-keeper": ["client-dynamodb"],
   "event-relay": ["client-dynamodb", "client-eventbridge"],
@@ -46,6 +48,8 @@ const NAMES = Object.keys(AWS_CLIENTS);
 /** Code that belongs to few functions: who cannot take a payment, sign a token or open a member's description holds no code that could. */
 const HOLDERS: readonly (readonly [code: RegExp, holders: readonly string[]])[] = [
   [/\bnode_modules\/jose\/.*\/jwt\/sign\.js$/, ["partner-api"]],
+  [/\bnode_modules\/jose\/.*\/jws\/compact\/sign\.js$/, ["audit-sealer"]],
+  [/^shared\/audit\/seal-trail\.ts$/, ["audit-sealer"]],
   [/^shared\/protocol\/snap\/(?!string-to-sign\.ts)/, ["partner-api"]],
   [/^shared\/protocol\/h2h\//, ["member-desk", "partner-api"]],
   [/^shared\/protocol\/h2h\/(payment|reversal|status)\.ts$/, ["partner-api"]],

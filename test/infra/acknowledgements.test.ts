@@ -5,6 +5,7 @@ import { ACKNOWLEDGEMENTS, acknowledge } from "../../infra/acknowledgements.ts";
 import { gatewayStack } from "./gateway-template.ts";
 
 const BATCHES = "arn:aws:s3:::kanal-unpublished-<AWS::AccountId>-<AWS::Region>/aws/lambda/*";
+const AUDIT = "arn:aws:s3:::kanal-audit-<AWS::AccountId>-<AWS::Region>";
 const SNAPSHOTS = "arn:aws:s3:::kanal-members-<AWS::AccountId>-<AWS::Region>/*";
 
 /** Every finding that stands. A new one is a decision, so it has to be written down twice. */
@@ -19,6 +20,7 @@ const STANDING = [
   "AwsSolutions-COG4 Public/Api",
   "AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs] ApiLogs/Role",
   "AwsSolutions-IAM5[Resource::*] ActivationSweeper/Role/DefaultPolicy",
+  "AwsSolutions-IAM5[Resource::*] AuditSealer/Role/DefaultPolicy",
   "AwsSolutions-IAM5[Resource::*] CoverageActivation/Role/DefaultPolicy",
   "AwsSolutions-IAM5[Resource::*] CreditKeeper/Role/DefaultPolicy",
   "AwsSolutions-IAM5[Resource::*] EventRelay/Role/DefaultPolicy",
@@ -31,6 +33,9 @@ const STANDING = [
   `AwsSolutions-IAM5[Resource::${BATCHES}] EventRelay/Role/DefaultPolicy`,
   `AwsSolutions-IAM5[Resource::${BATCHES}] FailureIntake/Role/DefaultPolicy`,
   `AwsSolutions-IAM5[Resource::${SNAPSHOTS}] MemberFeed/Role/DefaultPolicy`,
+  `AwsSolutions-IAM5[Resource::${AUDIT}/roots/*] AuditSealer/Role/DefaultPolicy`,
+  `AwsSolutions-IAM5[Resource::${AUDIT}/tips/*] AuditSealer/Role/DefaultPolicy`,
+  "AwsSolutions-S1 Audit/Bucket",
   "AwsSolutions-S1 Members/Snapshots/Bucket",
   "AwsSolutions-S1 Unpublished/Bucket",
 ];

@@ -11,6 +11,7 @@ const FUNCTIONS = [
   { id: "ActivationSweeper", name: "activation-sweeper", memory: 512, timeout: 120 },
   { id: "CreditKeeper", name: "credit-keeper", memory: 512, timeout: 300 },
   { id: "MemberFeed", name: "member-feed", memory: 512, timeout: 300 },
+  { id: "AuditSealer", name: "audit-sealer", memory: 512, timeout: 300 },
   { id: "FailureIntake", name: "failure-intake", memory: 256, timeout: 30 },
   { id: "Reporting", name: "reporting", memory: 256, timeout: 30 },
 ] as const;
@@ -72,7 +73,16 @@ test("keys come in as parameters and no template holds one", () => {
   });
   const feed = resourceNamed(template, "AWS::Lambda::Function", "MemberFeedFunction").Properties;
   expect(feed.Environment).toMatchObject({ Variables: { KANAL_KEY_FEED: { Ref: "FeedKey" } } });
-  for (const name of ["NikHashKey", "DataKey", "TokenKey", "AnswerKey", "FeedKey", "CoreKey", "Jwks"]) {
+  for (const name of [
+    "NikHashKey",
+    "DataKey",
+    "TokenKey",
+    "AnswerKey",
+    "FeedKey",
+    "CoreKey",
+    "AuditKey",
+    "Jwks",
+  ]) {
     expect(template.findParameters(name)[name], name).toMatchObject({ Type: "String", Default: "" });
   }
 });

@@ -55,9 +55,9 @@ describe("the table", () => {
   });
 });
 
-test("both keys are turned over every year and outlive the stack", () => {
+test("all keys are turned over every year and outlive the stack", () => {
   const keys = [...resourcesOf(template, "AWS::KMS::Key").values()];
-  expect(keys).toHaveLength(2);
+  expect(keys).toHaveLength(3);
   for (const key of keys) {
     expect(key).toMatchObject({ DeletionPolicy: "Retain", Properties: { EnableKeyRotation: true } });
   }
@@ -279,6 +279,48 @@ test("snapshots of members lie in a closed, encrypted bucket that tells member-f
   });
 });
 
+test("the roots of the audit trail are locked for ten years under a key of ours, and no name can be taken twice", () => {
+  const bucket = resourceNamed(template, "AWS::S3::Bucket", "AuditBucket");
+  expect(bucket.DeletionPolicy).toBe("Retain");
+  expect(bucket.Properties).toMatchObject({
+    BucketName: {
+      "Fn::Join": ["", ["kanal-audit-", { Ref: "AWS::AccountId" }, "-", { Ref: "AWS::Region" }]],
+    },
+    PublicAccessBlockConfiguration: CLOSED,
+    VersioningConfiguration: { Status: "Enabled" },
+    ObjectLockEnabled: true,
+    ObjectLockConfiguration: {
+      ObjectLockEnabled: "Enabled",
+      Rule: { DefaultRetention: { Mode: "COMPLIANCE", Days: 3653 } },
+    },
+    BucketEncryption: {
+      ServerSideEncryptionConfiguration: [
+        {
+          ServerSideEncryptionByDefault: {
+            SSEAlgorithm: "aws:kms",
+            KMSMasterKeyID: { "Fn::GetAtt": [expect.stringMatching(/^AuditKey/), "Arn"] },
+          },
+        },
+      ],
+    },
+  });
+  expect(bucket.Properties).not.toHaveProperty("LifecycleConfiguration");
+  const policy = resourceNamed(template, "AWS::S3::BucketPolicy", "AuditBucketPolicy").Properties;
+  expect(policy.PolicyDocument).toMatchObject({
+    Statement: expect.arrayContaining([
+      expect.objectContaining({
+        Effect: "Deny",
+        Principal: { AWS: "*" },
+        Action: "s3:PutObject",
+        Condition: {
+          Null: { "s3:if-none-match": "true" },
+          Bool: { "s3:ObjectCreationOperation": "true" },
+        },
+      }),
+    ]),
+  });
+});
+
 test("no bucket can be reached in plain text", () => {
   const policies = [...resourcesOf(template, "AWS::S3::BucketPolicy").values()];
   expect(policies).toHaveLength(resourcesOf(template, "AWS::S3::Bucket").size);
@@ -302,7 +344,7 @@ test("what the ledger said is archived", () => {
   });
 });
 
-test("a person is called for dead letters, the last resort, and a relay that is late or fails", () => {
+test("a person is called for dead letters, the last resort, a relay that is late or fails, and a trail that is not sealed", () => {
   const alarms = [...resourcesOf(template, "AWS::CloudWatch::Alarm").values()].map(({ Properties }) => [
     Properties.MetricName,
     Properties.Threshold,
@@ -313,11 +355,12 @@ test("a person is called for dead letters, the last resort, and a relay that is 
     ["ApproximateNumberOfMessagesVisible", 0],
     ["IteratorAge", 300_000],
     ["Errors", 0],
+    ["Errors", 0],
   ]);
 });
 
 test("every log group has an end", () => {
   const groups = [...resourcesOf(template, "AWS::Logs::LogGroup").values()];
-  expect(groups).toHaveLength(14);
+  expect(groups).toHaveLength(15);
   expect(groups.filter(({ Properties }) => !Properties.RetentionInDays)).toEqual([]);
 });

@@ -20,6 +20,7 @@ const Role = z.object({
 const TABLE = { "Fn::GetAtt": [expect.stringMatching(/^LedgerTable/), "Arn"] };
 const STREAM = { "Fn::GetAtt": [expect.stringMatching(/^LedgerTable/), "StreamArn"] };
 const LEDGER_KEY = { "Fn::GetAtt": [expect.stringMatching(/^LedgerKey/), "Arn"] };
+const AUDIT_KEY = { "Fn::GetAtt": [expect.stringMatching(/^AuditKey/), "Arn"] };
 const SEAL_KEY = { "Fn::GetAtt": [expect.stringMatching(/^SealedKeysKey/), "Arn"] };
 const BUS = { "Fn::GetAtt": [expect.stringMatching(/^EventsBus/), "Arn"] };
 const queue = (name: string) => ({
@@ -152,6 +153,19 @@ const RIGHTS: Readonly<Record<string, readonly Right[]>> = {
     items(["UpdateItem"], ["REPORT#*"]),
     { actions: TAKES, on: queue("ReportingPathCounted") },
   ],
+  // Reads and closes the heads of chains, signs, and lays down what nobody can lay anything over. It can read no payment and no member.
+  AuditSealer: [
+    ...own("AuditSealer"),
+    opens("audit"),
+    {
+      actions: ["s3:GetObject", "s3:PutObject"],
+      on: [bucket("audit", "/roots/*"), bucket("audit", "/tips/*")],
+    },
+    { actions: ["kms:Decrypt", "kms:GenerateDataKey"], on: AUDIT_KEY, when: via("s3") },
+    items(["BatchGetItem", "GetItem", "PutItem"], ["AUDIT#*"]),
+    ledgerKey,
+    givesUp,
+  ],
   EventRelay: [
     ...own("EventRelay"),
     items(["PutItem"], ["FAILURE#*"]),
@@ -239,6 +253,7 @@ test("only what partners call signs answers, only the money path issues tokens, 
     Object.keys(RIGHTS).filter((name) => purposes(name).includes(`"${purpose}"`));
   expect(opened("token")).toEqual(["PartnerApi"]);
   expect(opened("answer")).toEqual(["PartnerApi", "MemberDesk"]);
+  expect(opened("audit")).toEqual(["AuditSealer"]);
   expect(opened("feed")).toEqual(["MemberDesk", "MemberFeed"]);
   expect(opened("core")).toEqual(["MemberDesk", "CoverageActivation", "ActivationSweeper"]);
 });
@@ -277,6 +292,7 @@ test("a function is called by its own API, its bucket of this account or its sch
     schedule("CreditKeeper", "KeepCredit"),
     s3("FailureIntake", "unpublished"),
     s3("MemberFeed", "members"),
+    schedule("AuditSealer", "AuditSeal"),
     api("PartnerApi"),
     api("PartnerApi"),
     // Three paths of the members' desk, each for POST and for what it refuses.

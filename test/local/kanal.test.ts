@@ -111,6 +111,7 @@ test("the public keys verify the tokens: the key set names the key that the part
     keys: [
       { kid, kty: "EC", crv: "P-256", use: "sig" },
       { kty: "OKP", crv: "Ed25519", use: "sig" },
+      { kty: "EC", crv: "P-256", use: "sig" },
     ],
   });
 });

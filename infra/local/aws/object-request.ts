@@ -1,7 +1,8 @@
 import type { Answer, Call } from "./call.ts";
+import { ObjectLocked } from "./locked-folder.ts";
 import type { ObjectStore } from "./object-store.ts";
 
-/** Answers PutObject, GetObject and HeadObject in path style, `/bucket/key`; nothing else of S3 is there. */
+/** Answers PutObject (also `If-None-Match: *`), GetObject and HeadObject in path style, `/bucket/key`; nothing else of S3 is there. */
 export function objectRequest(objects: ObjectStore, call: Call): Answer {
   const { bucket, key } = addressOf(call.path);
   // Streams of unknown length come in aws-chunked framing, which would be stored as if it were the content.
@@ -9,9 +10,7 @@ export function objectRequest(objects: ObjectStore, call: Call): Answer {
   if (!bucket || !key || isChunked) return refusal(501, "NotImplemented");
 
   if (call.method === "PUT") {
-    const type = call.headers["content-type"] ?? "application/octet-stream";
-    const { etag } = objects.put(bucket, key, call.body, type);
-    return { status: 200, headers: { etag: `"${etag}"` }, body: "" };
+    return putObject(objects, { bucket, key }, call);
   }
   if (call.method !== "GET" && call.method !== "HEAD") return refusal(501, "NotImplemented");
   const found = objects.get(bucket, key);
@@ -23,6 +22,19 @@ export function objectRequest(objects: ObjectStore, call: Call): Answer {
     "last-modified": found.storedAt.toUTCString(),
   };
   return { status: 200, headers, body: call.method === "GET" ? found.body : "" };
+}
+
+function putObject(objects: ObjectStore, at: { bucket: string; key: string }, call: Call): Answer {
+  const isNew = call.headers["if-none-match"] === "*";
+  if (isNew && objects.get(at.bucket, at.key)) return refusal(412, "PreconditionFailed");
+  const type = call.headers["content-type"] ?? "application/octet-stream";
+  try {
+    const { etag } = objects.put(at.bucket, at.key, call.body, type);
+    return { status: 200, headers: { etag: `"${etag}"` }, body: "" };
+  } catch (error) {
+    if (error instanceof ObjectLocked) return refusal(403, "AccessDenied");
+    throw error;
+  }
 }
 
 function addressOf(path: string) {

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import type { S3Event } from "aws-lambda";
 import type { DurableStore } from "../durable-store.ts";
 import { LOCAL_ACCOUNT, localRegion } from "./lambda.ts";
+import type { LockedFolder } from "./locked-folder.ts";
 import type { QueueStore } from "./queue-store.ts";
 
 /** An object as it was put. */
@@ -12,19 +13,24 @@ export interface StoredObject {
   readonly storedAt: Date;
 }
 
-/** S3 in the durable store. A bucket may announce its new objects to a queue, from which a function is called. */
+/** S3 in the durable store. A bucket may announce its new objects to a queue, from which a function is called, or be locked. */
 export interface ObjectStore {
+  /** @throws ObjectLocked where a locked bucket has an object of this name */
   put(bucket: string, key: string, body: Uint8Array, contentType: string): { readonly etag: string };
   get(bucket: string, key: string): StoredObject | undefined;
 }
 
 const etagOf = (body: Uint8Array): string => createHash("md5").update(body).digest("hex");
 
-/** Opens the objects. @param notifications bucket name -> queue that holds its ObjectCreated events until a function took them */
+/**
+ * Opens the objects. @param notifications bucket name -> queue that holds its ObjectCreated events until a function took them
+ * @param locked buckets with Object Lock, by name
+ */
 export function objectStore(
   store: DurableStore,
   queues: Pick<QueueStore, "send">,
   notifications: Readonly<Record<string, string>>,
+  locked: Readonly<Record<string, LockedFolder>> = {},
 ): ObjectStore {
   const write = store.db.prepare(
     "INSERT OR REPLACE INTO objects (bucket, key, body, content_type, stored_at) VALUES (?, ?, ?, ?, ?)",
@@ -35,6 +41,10 @@ export function objectStore(
   return {
     put(bucket, key, body, contentType) {
       const etag = etagOf(body);
+      if (locked[bucket]) {
+        locked[bucket].put(key, body);
+        return { etag };
+      }
       const queue = notifications[bucket];
       store.atomically(() => {
         write.run(bucket, key, body, contentType, Date.now());
@@ -43,6 +53,10 @@ export function objectStore(
       return { etag };
     },
     get(bucket, key) {
+      if (locked[bucket]) {
+        const found = locked[bucket].get(key);
+        return found && { ...found, contentType: "application/octet-stream", etag: etagOf(found.body) };
+      }
       const row = read.get(bucket, key);
       if (!(row?.body instanceof Uint8Array)) return undefined;
       const body = Buffer.from(row.body);

@@ -7,15 +7,16 @@ export interface Schedule {
   stop(): Promise<void>;
 }
 
-/** Calls a function every so often, as an EventBridge rule with a rate does. A run that takes longer than the rate delays the next one. */
+/** Calls a function every so often, as an EventBridge rule with a rate does. A run that takes longer than the rate delays the next one. @param atOnce begins with a run */
 export function startSchedule(
   rule: string,
   everyMs: number,
   invoke: (event: ScheduledEvent) => Promise<unknown>,
+  atOnce = false,
 ): Schedule {
   let running: Promise<unknown> = Promise.resolve();
   let isRunning = false;
-  const timer = setInterval(() => {
+  const run = () => {
     if (isRunning) return;
     isRunning = true;
     // The function logs its own faults; the next run comes anyway.
@@ -24,7 +25,9 @@ export function startSchedule(
       .finally(() => {
         isRunning = false;
       });
-  }, everyMs);
+  };
+  const timer = setInterval(run, everyMs);
+  if (atOnce) run();
   timer.unref();
   return {
     async stop() {

@@ -1,0 +1,94 @@
+import { Aws, Duration, RemovalPolicy, Stack } from "aws-cdk-lib";
+import { AnyPrincipal, Effect, PolicyStatement } from "aws-cdk-lib/aws-iam";
+import { Key } from "aws-cdk-lib/aws-kms";
+import {
+  BlockPublicAccess,
+  Bucket,
+  BucketEncryption,
+  ObjectLockRetention,
+  ObjectOwnership,
+} from "aws-cdk-lib/aws-s3";
+import type { IQueue } from "aws-cdk-lib/aws-sqs";
+import { Construct } from "constructs";
+import { AUDIT_SEALER, KEEP_YEARS } from "../settings.ts";
+import type { KanalFunction } from "./kanal-function.ts";
+import type { LedgerTable } from "./ledger-table.ts";
+import { ScheduledRun } from "./scheduled-run.ts";
+
+interface AuditSealsProps {
+  readonly ledger: LedgerTable;
+  readonly lastResort: IQueue;
+  /** Makes the function that seals, told the bucket's name. */
+  readonly sealer: (bucketName: string) => KanalFunction;
+}
+
+const DAYS_A_YEAR = 365.25;
+
+/**
+ * Where the audit trail's signed roots lie, and the function that lays them there every hour. Object Lock in COMPLIANCE mode: for ten years nobody deletes or
+ * shortens, the account's root user neither. The policy takes no upload that could lay a second version over a name.
+ */
+export class AuditSeals extends Construct {
+  readonly sealer: KanalFunction;
+
+  constructor(scope: Construct, id: string, { ledger, lastResort, sealer }: AuditSealsProps) {
+    super(scope, id);
+    const bucketName = `kanal-audit-${Aws.ACCOUNT_ID}-${Aws.REGION}`;
+    const key = new Key(this, "Key", {
+      description: "Kanal: the signed roots of the audit trail at rest",
+      enableKeyRotation: true,
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    lockedBucket(this, bucketName, key);
+    const bucketArn = `arn:${Stack.of(this).partition}:s3:::${bucketName}`;
+    this.sealer = sealer(bucketName);
+    this.sealer.allow({
+      actions: ["s3:PutObject", "s3:GetObject"],
+      resources: [`${bucketArn}/roots/*`, `${bucketArn}/tips/*`],
+    });
+    this.sealer.allow({
+      actions: ["kms:Decrypt", "kms:GenerateDataKey"],
+      resources: [key.keyArn],
+      conditions: { StringEquals: { "kms:ViaService": `s3.${Stack.of(this).region}.amazonaws.com` } },
+    });
+    // The heads of the chains, which it closes, and how far it has come.
+    ledger.allow(this.sealer, ["dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:PutItem"], ["AUDIT#*"]);
+    new ScheduledRun(this, "Seal", {
+      description: "Signs the audit trail's days that are over, and how far today has come",
+      worker: this.sealer,
+      everyMinutes: AUDIT_SEALER.everyMinutes,
+      lastResort,
+    });
+  }
+}
+
+function lockedBucket(scope: Construct, bucketName: string, encryptionKey: Key): void {
+  const bucket = new Bucket(scope, "Bucket", {
+    bucketName,
+    ...{ encryption: BucketEncryption.KMS, encryptionKey, bucketKeyEnabled: true },
+    blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+    objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
+    ...{ enforceSSL: true, minimumTLSVersion: 1.2 },
+    // Object Lock needs versions; the policy below sees to it that there is only ever one.
+    versioned: true,
+    objectLockEnabled: true,
+    objectLockDefaultRetention: ObjectLockRetention.compliance(
+      Duration.days(Math.ceil(KEEP_YEARS.auditRoots * DAYS_A_YEAR)),
+    ),
+    removalPolicy: RemovalPolicy.RETAIN,
+  });
+  bucket.addToResourcePolicy(
+    new PolicyStatement({
+      sid: "OnlyNewNames",
+      effect: Effect.DENY,
+      principals: [new AnyPrincipal()],
+      actions: ["s3:PutObject"],
+      resources: [bucket.arnForObjects("*")],
+      conditions: {
+        Null: { "s3:if-none-match": "true" },
+        // The parts of a multipart upload carry no condition; its completion, which makes the object, does.
+        Bool: { "s3:ObjectCreationOperation": "true" },
+      },
+    }),
+  );
+}
