@@ -32,6 +32,11 @@ export async function book(ledger: Ledger, booking: Booking, number: MessageNumb
   return writePayment(ledger, booking.payment, number, claimWrites(booking.change));
 }
 
+/** A booking that no message of a partner brought, as the writes that make it: the first is the payment, put if absent. */
+export function bookingWrites({ payment, change }: Booking): readonly LedgerWrite[] {
+  return [{ kind: "put", item: paymentItem(payment), guard: "absent" }, ...claimWrites(change)];
+}
+
 /** Keeps a refusal, so that the same reference is refused the same way for ever. */
 export async function keepRefusal(
   ledger: Ledger,

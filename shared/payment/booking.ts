@@ -1,11 +1,11 @@
 import { businessDateOf, type Instant } from "../calendar/calendar.ts";
 import type { ClaimChange } from "../coverage/claim.ts";
-import type { Claim } from "../coverage/coverage.ts";
+import type { Claim, PaymentKey } from "../coverage/coverage.ts";
 import type { MemberKey } from "../member/member.ts";
 import { rupiah, sumRupiah } from "../money/rupiah.ts";
 import { closingAt } from "../partner/closing.ts";
 import type { PaymentCommand } from "./outcome.ts";
-import type { AcceptedPayment, PaymentRefusal, RefusedPayment } from "./payment.ts";
+import type { AcceptedPayment, PaymentRefusal, Recovery, RefusedPayment } from "./payment.ts";
 import { paymentKeyOf } from "./payment-key.ts";
 import type { Purchase } from "./purchase.ts";
 import type { Quote } from "./quote.ts";
@@ -37,55 +37,68 @@ function factsOf(command: PaymentCommand, now: Instant) {
   };
 }
 
+/** Whose money it is, as a quote names him. */
+export type Holder = Pick<
+  Quote,
+  "memberKey" | "maskedName" | "maskedNik" | "payer" | "programmes" | "feeRupiah"
+>;
+
+/** A payment to be booked: what was reported, for whom, and what it buys. */
+export interface BookingFacts {
+  readonly facts: ReturnType<typeof factsOf>;
+  readonly holder: Holder;
+  readonly purchase: Purchase;
+  readonly gatewayReference: string;
+  readonly advised: boolean;
+  readonly inForceFrom: Instant;
+  readonly recovered?: Recovery | undefined;
+  readonly origin?: PaymentKey | undefined;
+}
+
 /** The payment and the change that follow from a quote and what its money buys. */
 export function bookingOf(
   { quote, purchase }: { readonly quote: Quote; readonly purchase: Purchase },
   command: PaymentCommand,
-  moment: Moment & { readonly gatewayReference: string },
+  { now, gatewayReference }: Moment & { readonly gatewayReference: string },
 ): Booking {
-  const facts = factsOf(command, moment.now);
-  const inForceFrom = coverStart(command, moment.now);
+  const facts = factsOf(command, now);
+  const inForceFrom = coverStart(command, now);
+  return booked({ facts, holder: quote, purchase, gatewayReference, advised: command.advice, inForceFrom });
+}
+
+/** The same, whoever reported the money. */
+export function booked({ facts, holder, purchase, inForceFrom, ...more }: BookingFacts): Booking {
+  const { memberKey, maskedName, maskedNik, payer, programmes, feeRupiah } = holder;
   const { months, creditUsedRupiah, creditGivenRupiah, runAfter } = purchase;
+  const { coversToday, monthsToCoverToday } = purchase;
   return {
     payment: {
       ...facts,
-      memberKey: quote.memberKey,
+      ...{ memberKey, maskedName, maskedNik, payer, programmes, months, feeRupiah },
+      ...{ creditUsedRupiah, creditGivenRupiah, coversToday, monthsToCoverToday, inForceFrom, runAfter },
+      ...more,
       state: months.length === 0 ? "credited" : "accepted",
-      gatewayReference: moment.gatewayReference,
-      maskedName: quote.maskedName,
-      maskedNik: quote.maskedNik,
-      payer: quote.payer,
-      programmes: quote.programmes,
-      months,
-      feeRupiah: quote.feeRupiah,
-      creditUsedRupiah,
-      creditGivenRupiah,
-      advised: command.advice,
-      coversToday: purchase.coversToday,
-      monthsToCoverToday: purchase.monthsToCoverToday,
-      inForceFrom,
-      runAfter,
       activatedAt: null,
       review: null,
     },
     change: {
-      memberKey: quote.memberKey,
+      memberKey,
       paymentKey: facts.paymentKey,
       seenVersion: purchase.coverageVersion,
       runAfter,
       creditAfter: rupiah(purchase.creditSeenRupiah - creditUsedRupiah + creditGivenRupiah),
       archive: purchase.claimsToArchive,
-      claim: claimOf(quote, purchase, inForceFrom),
+      claim: claimOf(holder, purchase, inForceFrom),
     },
   };
 }
 
-function claimOf(quote: Quote, { months, runBefore }: Purchase, inForceFrom: Instant): Claim | null {
+function claimOf(holder: Holder, { months, runBefore }: Purchase, inForceFrom: Instant): Claim | null {
   const [first, last] = [months[0], months.at(-1)];
   if (!first || !last) return null;
   return {
-    payer: quote.payer,
-    programmes: quote.programmes,
+    payer: holder.payer,
+    programmes: holder.programmes,
     firstMonth: first.month,
     count: months.length,
     rupiah: sumRupiah(months.map(({ amount }) => amount)),

@@ -5,6 +5,7 @@ import { closingAt } from "../partner/closing.ts";
 import type { ConflictField, PaymentCommand, PaymentOutcome } from "./outcome.ts";
 import type { Payment, PaymentRefusal } from "./payment.ts";
 import type { Quote } from "./quote.ts";
+import { toldPayment } from "./told-payment.ts";
 
 /** Everything that the decision looks at: the stored payment and quote, the command, and the moment. */
 export interface PaymentSight {
@@ -72,14 +73,15 @@ function whyNotFitting(quote: Quote, { command, memberKey, now }: PaymentSight):
 
 /** A repeat gets the stored outcome; the same reference with other content is a conflict that names its fields. */
 export function answerStored(
-  stored: Payment,
+  found: Payment,
   command: PaymentCommand,
   memberKey: MemberKey | undefined,
 ): PaymentOutcome {
+  const stored = toldPayment(found);
   // A tombstone knows nothing to compare with: the money went back, whatever the late payment says.
   if (stored.state === "tombstone") return { kind: "reversed", payment: stored };
   const fields: ConflictField[] = [];
-  if (stored.inquiryId !== command.inquiryId) fields.push("inquiryId");
+  if (stored.inquiryId !== "" && stored.inquiryId !== command.inquiryId) fields.push("inquiryId");
   if (memberKey && stored.memberKey !== memberKey) fields.push("member");
   if (namesOtherMonths(stored.monthsNamed, command.months)) fields.push("months");
   if (stored.amountRupiah !== command.amountRupiah) fields.push("amount");

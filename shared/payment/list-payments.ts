@@ -7,6 +7,7 @@ import type { Keyring } from "../seal/keyring.ts";
 import type { Payment } from "./payment.ts";
 import { paymentOf } from "./payment-item.ts";
 import { PAYMENT_PREFIX } from "./payment-key.ts";
+import { toldPayment } from "./told-payment.ts";
 
 /** The most payments that one answer lists. */
 export const LISTED_MAX = 25;
@@ -34,5 +35,5 @@ export async function listPayments(
   const keys = found.filter(({ PK }) => PK.startsWith(own)).slice(0, LISTED_MAX);
   if (keys.length === 0) return [];
   const items = await deps.ledger.readTogether(keys.map(({ PK, SK }) => ({ PK, SK })));
-  return items.flatMap((item) => (item ? [paymentOf(item)] : []));
+  return items.flatMap((item) => (item ? [toldPayment(paymentOf(item))] : []));
 }

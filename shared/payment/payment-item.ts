@@ -33,6 +33,12 @@ const facts = {
   echo: z.record(z.string(), z.string()),
 };
 
+const reversal = z.object({ reversedAt: InstantMs, receivedAt: InstantMs, reason: z.string() });
+
+const successor = z.optional(
+  z.object({ to: PaymentKeyText, correctionId: z.string(), returned: z.nullable(reversal) }),
+);
+
 const booked = {
   ...facts,
   memberKey: MemberKey,
@@ -52,17 +58,29 @@ const booked = {
   runAfter: z.nullable(RunSchema),
   activatedAt: z.nullable(InstantMs),
   review: z.nullable(
-    z.object({ cause: z.enum(["later-claim", "credit-spent", "day-over"]), reversedAt: InstantMs }),
+    z.object({
+      cause: z.enum(["later-claim", "credit-spent", "day-over"]),
+      reversedAt: InstantMs,
+      keptBy: z.optional(z.string()),
+    }),
   ),
+  recovered: z.optional(
+    z.object({ source: z.enum(["settlement", "failure", "wrong-nik"]), correctionId: z.string() }),
+  ),
+  origin: z.optional(PaymentKeyText),
 };
-
-const reversal = z.object({ reversedAt: InstantMs, receivedAt: InstantMs, reason: z.string() });
 
 const PaymentItem = z.discriminatedUnion("state", [
   z.object({ ...booked, state: z.literal("accepted") }),
   z.object({ ...booked, state: z.literal("active") }),
   z.object({ ...booked, state: z.literal("credited") }),
-  z.object({ ...booked, state: z.literal("reversed"), reversal, revokedAt: z.nullable(InstantMs) }),
+  z.object({
+    ...booked,
+    state: z.literal("reversed"),
+    reversal,
+    revokedAt: z.nullable(InstantMs),
+    successor,
+  }),
   z.object({ ...reference, state: z.literal("tombstone"), reversal }),
   z.object({
     ...facts,
@@ -83,6 +101,7 @@ const PaymentItem = z.discriminatedUnion("state", [
       "partner-suspended",
     ]),
     opensAt: z.optional(InstantMs),
+    successor,
   }),
 ]);
 
@@ -104,17 +123,25 @@ function memberKeys(payment: Payment, moment: string) {
   return { memberPaymentsPK: memberPartition(payment.memberKey), memberPaymentsSK: moment };
 }
 
+/**
+ * The index from a partner's day to its own references, each once: money that stands under a key of ours is found through the reference that it came by.
+ */
+function partnerDayKeys(payment: Payment, moment: string) {
+  if ("origin" in payment && payment.origin !== undefined) return {};
+  const { partnerId, businessDate, paymentKey } = payment;
+  return { partnerDayPK: joinKey("DAY", partnerId, businessDate, shardOf(paymentKey)), partnerDaySK: moment };
+}
+
 /** A payment as stored. It is money, so it never expires. */
 export function paymentItem(payment: Payment): LedgerItem {
-  const { paymentKey, partnerId, businessDate } = payment;
+  const { paymentKey } = payment;
   const moment = joinKey(formatInstant(payment.receivedAt, "milliseconds"), paymentKey);
   return {
     ...paymentLedgerKey(paymentKey),
     schemaVersion: 1,
     ...payment,
     ...memberKeys(payment, moment),
-    partnerDayPK: joinKey("DAY", partnerId, businessDate, shardOf(paymentKey)),
-    partnerDaySK: moment,
+    ...partnerDayKeys(payment, moment),
     ...pendingKeys(payment),
   };
 }

@@ -7,6 +7,14 @@ export function paymentKeyOf(partnerId: PartnerId, reference: string): PaymentKe
   return joinKey(partnerId, reference) as PaymentKey;
 }
 
+/** A key of our own for money whose reference cannot hold it. A third part keeps it apart from everything that a partner can name. */
+export function correctedPaymentKey(
+  { partnerId, reference }: { readonly partnerId: PartnerId; readonly reference: string },
+  correctionId: string,
+): PaymentKey {
+  return joinKey(partnerId, reference, correctionId) as PaymentKey;
+}
+
 export const PAYMENT_PREFIX = "PAYMENT#";
 
 /** Where a payment stands in the ledger. */

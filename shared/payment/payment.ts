@@ -35,8 +35,29 @@ interface ReferenceFacts {
   readonly businessDate: BusinessDate;
 }
 
+/** Booked by two people and not by a partner's message, and from where they knew of the money. */
+export interface Recovery {
+  readonly source: "settlement" | "failure" | "wrong-nik";
+  readonly correctionId: string;
+}
+
+/** Where the money of a reference stands, if not under the reference itself. `returned` is set once the partner gave it back after all. */
+export interface Successor {
+  readonly to: PaymentKey;
+  readonly correctionId: string;
+  readonly returned: Reversal | null;
+}
+
+/** That the partner gave the money back: when, when we heard of it, and why. */
+export interface Reversal {
+  readonly reversedAt: Instant;
+  readonly receivedAt: Instant;
+  readonly reason: string;
+}
+
 interface PaymentFacts extends ReferenceFacts {
   readonly channel: Channel;
+  /** Empty where two people booked money of which nobody knows the inquiry. */
   readonly inquiryId: string;
   readonly amountRupiah: Rupiah;
   /** How many months the message named by itself; absent where it named none. */
@@ -69,8 +90,15 @@ interface BookedFacts extends PaymentFacts {
   /** The coverage run as this payment left it; a later one means that a later claim stands on it. */
   readonly runAfter: CoverageRun | null;
   readonly activatedAt: Instant | null;
-  /** Set when a reversal came that a person has to decide. */
-  readonly review: { readonly cause: ReviewCause; readonly reversedAt: Instant } | null;
+  /** Set when a reversal came that a person has to decide; `keptBy` is the correction that decided to keep the money. */
+  readonly review: {
+    readonly cause: ReviewCause;
+    readonly reversedAt: Instant;
+    readonly keptBy?: string | undefined;
+  } | null;
+  readonly recovered?: Recovery | undefined;
+  /** The partner's own reference for this money, where that one could not hold it: its answer was final, or names another worker. */
+  readonly origin?: PaymentKey | undefined;
 }
 
 /** Money that is ours: `active` once the core has confirmed; `credited` when it bought no month at all, only credit. */
@@ -78,11 +106,14 @@ export interface AcceptedPayment extends BookedFacts {
   readonly state: "accepted" | "active" | "credited";
 }
 
-/** Money that went back. Its months are free again; `revokedAt` is set once the core knows. */
+/**
+ * Money that went back, or on to the worker for whom it was meant (`successor`). Its months are free again; `revokedAt` is set once the core knows.
+ */
 export interface ReversedPayment extends BookedFacts {
   readonly state: "reversed";
-  readonly reversal: { readonly reversedAt: Instant; readonly receivedAt: Instant; readonly reason: string };
+  readonly reversal: Reversal;
   readonly revokedAt: Instant | null;
+  readonly successor?: Successor | undefined;
 }
 
 /** A fact as well: the partner gave the money back because we said no. */
@@ -93,12 +124,14 @@ export interface RefusedPayment extends PaymentFacts {
   readonly reason: PaymentRefusal;
   /** When the service that was closed opens again; only where that is the reason. */
   readonly opensAt?: Instant | undefined;
+  /** The partner kept the money all the same, and two people booked it under a key of its own: the refusal stays what is answered. */
+  readonly successor?: Successor | undefined;
 }
 
 /** A reversal that came before its payment: the payment, should it come, is refused (domain.md case 12). */
 export interface Tombstone extends ReferenceFacts {
   readonly state: "tombstone";
-  readonly reversal: ReversedPayment["reversal"];
+  readonly reversal: Reversal;
 }
 
 export type Payment = AcceptedPayment | ReversedPayment | RefusedPayment | Tombstone;

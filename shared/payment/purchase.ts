@@ -24,6 +24,22 @@ export function quotedPurchase(quote: Quote): Purchase {
   return { ...quote, creditGivenRupiah: ZERO_RUPIAH };
 }
 
+/** Money that buys no month: all of it waits as credit. */
+export function creditPurchase(coverage: Coverage, amountRupiah: Rupiah): Purchase {
+  return {
+    months: [],
+    coverageVersion: coverage.version,
+    runBefore: coverage.run,
+    runAfter: coverage.run,
+    creditSeenRupiah: coverage.creditRupiah,
+    creditUsedRupiah: ZERO_RUPIAH,
+    creditGivenRupiah: amountRupiah,
+    claimsToArchive: [],
+    coversToday: false,
+    monthsToCoverToday: 0,
+  };
+}
+
 export type MovedCoverage =
   | { readonly kind: "again"; readonly purchase: Purchase }
   | { readonly kind: "overtaken"; readonly reason: "already-paid" | "quote-overtaken" };

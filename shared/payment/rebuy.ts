@@ -4,7 +4,7 @@ import type { CoveredMember } from "../coverage/covered-member.ts";
 import { planMonths } from "../coverage/plan-months.ts";
 import { type Rupiah, rupiah, sumRupiah, ZERO_RUPIAH } from "../money/rupiah.ts";
 import { pricePlan } from "./price-plan.ts";
-import type { Purchase } from "./purchase.ts";
+import { creditPurchase, type Purchase } from "./purchase.ts";
 import type { Quote } from "./quote.ts";
 
 /** An advice whose months are gone: the money is here and cannot be handed back. */
@@ -26,18 +26,7 @@ export function rebuy(sight: RebuySight): Purchase {
     const bought = wholeMonths(sight, count, today);
     if (bought) return bought;
   }
-  return {
-    months: [],
-    coverageVersion: coverage.version,
-    runBefore: coverage.run,
-    runAfter: coverage.run,
-    creditSeenRupiah: coverage.creditRupiah,
-    creditUsedRupiah: ZERO_RUPIAH,
-    creditGivenRupiah: amountRupiah,
-    claimsToArchive: [],
-    coversToday: false,
-    monthsToCoverToday: 0,
-  };
+  return creditPurchase(coverage, amountRupiah);
 }
 
 function wholeMonths(sight: RebuySight, count: number, today: BusinessDate): Purchase | undefined {

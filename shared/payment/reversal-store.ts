@@ -1,6 +1,7 @@
 import type { Instant } from "../calendar/calendar.ts";
+import type { PaymentKey } from "../coverage/coverage.ts";
 import type { LedgerWrite } from "../ledger/write.ts";
-import type { AcceptedPayment, ReversedPayment, ReviewCause, Tombstone } from "./payment.ts";
+import type { AcceptedPayment, Reversal, ReversedPayment, ReviewCause, Tombstone } from "./payment.ts";
 import { paymentItem } from "./payment-item.ts";
 import { paymentLedgerKey } from "./payment-key.ts";
 
@@ -10,17 +11,23 @@ export function tombstoneWrite(tombstone: Tombstone): LedgerWrite {
 }
 
 /** Moves a payment to `reversed`, takes it off the list of what is pending, and only from the state that the decision saw. */
-export function reversedWrite(seen: AcceptedPayment, { reversal }: ReversedPayment): LedgerWrite {
+export function reversedWrite(seen: AcceptedPayment, { reversal, successor }: ReversedPayment): LedgerWrite {
+  const onward = successor ? ", successor = :successor" : "";
   return {
     kind: "update",
     key: paymentLedgerKey(seen.paymentKey),
     update: {
-      expression:
-        "SET #state = :reversed, reversal = :reversal, revokedAt = :none REMOVE pendingActivationPK, pendingActivationSK",
-      names: { "#state": "state" },
-      values: { ":reversed": "reversed", ":reversal": reversal, ":none": null },
+      expression: `SET #state = :reversed, reversal = :reversal, revokedAt = :none${onward} REMOVE pendingActivationPK, pendingActivationSK`,
+      names: { "#state": "state", "#review": "review" },
+      values: {
+        ...{ ":reversed": "reversed", ":reversal": reversal, ":none": null },
+        ...(successor && { ":successor": successor }),
+      },
     },
-    guard: { expression: "#state = :seen", values: { ":seen": seen.state } },
+    guard: {
+      expression: "#state = :seen AND #review = :review",
+      values: { ":seen": seen.state, ":review": seen.review },
+    },
   };
 }
 
@@ -38,6 +45,42 @@ export function reviewWrite(seen: AcceptedPayment, cause: ReviewCause, reversedA
       expression: "#state = :seen AND #review = :none",
       names: { "#state": "state" },
       values: { ":seen": seen.state, ":none": null },
+    },
+  };
+}
+
+/** Tells the reference that the money came by that it went back from where it stood, if it still stands there. */
+export function returnedWrite(
+  origin: PaymentKey,
+  { paymentKey }: AcceptedPayment,
+  reversal: Reversal,
+): LedgerWrite {
+  return {
+    kind: "update",
+    key: paymentLedgerKey(origin),
+    update: {
+      expression: "SET successor.#returned = :reversal",
+      names: { "#returned": "returned", "#to": "to" },
+      values: { ":reversal": reversal },
+    },
+    guard: { expression: "successor.#to = :from", values: { ":from": paymentKey } },
+  };
+}
+
+/** Closes the question of a reversal with a no: the money is kept. The partner's repeat goes on getting the answer that it got. */
+export function keptWrite({ paymentKey, state }: AcceptedPayment, correctionId: string): LedgerWrite {
+  return {
+    kind: "update",
+    key: paymentLedgerKey(paymentKey),
+    update: {
+      expression: "SET #review.keptBy = :correction",
+      names: { "#review": "review", "#state": "state" },
+      values: { ":correction": correctionId },
+    },
+    guard: {
+      expression:
+        "#state = :seen AND attribute_exists(#review.reversedAt) AND attribute_not_exists(#review.keptBy)",
+      values: { ":seen": state },
     },
   };
 }

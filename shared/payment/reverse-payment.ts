@@ -1,16 +1,17 @@
 import { businessDateOf, type Instant } from "../calendar/calendar.ts";
-import { planRelease } from "../coverage/claim-release.ts";
+import type { PaymentKey } from "../coverage/coverage.ts";
 import { readCoverage } from "../coverage/coverage-store.ts";
 import { failureOf } from "../failure/failure.ts";
 import { openFailureItem } from "../failure/failure-item.ts";
 import { decideReversal } from "./decide-reversal.ts";
 import type { PaymentDeps } from "./deps.ts";
 import type { ReversalCommand, ReversalOutcome } from "./outcome.ts";
-import type { AcceptedPayment, ReversedPayment, ReviewCause, Tombstone } from "./payment.ts";
+import type { AcceptedPayment, Payment, ReviewCause, Tombstone } from "./payment.ts";
 import { PaymentFault } from "./payment-fault.ts";
 import { paymentOf } from "./payment-item.ts";
 import { paymentKeyOf, paymentLedgerKey } from "./payment-key.ts";
-import { reversedWrite, reviewWrite, tombstoneWrite } from "./reversal-store.ts";
+import { releasePayment } from "./release-payment.ts";
+import { reviewWrite, tombstoneWrite } from "./reversal-store.ts";
 
 /** How often a reversal follows a payment or a coverage that keeps moving. */
 const MOVES_MAX = 4;
@@ -24,18 +25,44 @@ export async function reversePayment(deps: PaymentDeps, command: ReversalCommand
   const now = deps.clock.businessNow();
   const paymentKey = paymentKeyOf(command.partner.partnerId, command.reference);
   for (let move = 0; move < MOVES_MAX; move++) {
-    const item = await deps.ledger.read(paymentLedgerKey(paymentKey));
-    const decision = decideReversal(item && paymentOf(item), command, now);
-    if (decision.kind === "answer") return decision.outcome;
+    const named = await readPayment(deps, paymentKey);
+    const stands = await whereItStands(deps, named);
+    const decision = decideReversal(stands, command, now);
     const outcome =
-      decision.kind === "entomb"
-        ? await entomb(deps, command, now)
-        : decision.kind === "review"
-          ? await askOps(deps, decision.payment, decision.cause, command, now)
-          : await release(deps, decision.payment, command, now);
-    if (outcome) return outcome;
+      decision.kind === "answer"
+        ? decision.outcome
+        : decision.kind === "entomb"
+          ? await entomb(deps, command, now)
+          : decision.kind === "review"
+            ? await askOps(deps, decision.payment, decision.cause, command, now)
+            : await release(deps, decision.payment, command, now);
+    if (outcome) return asNamed(named, outcome);
   }
   throw new PaymentFault("PAYMENT_KEEPS_MOVING");
+}
+
+async function readPayment({ ledger }: PaymentDeps, key: PaymentKey): Promise<Payment | undefined> {
+  const item = await ledger.read(paymentLedgerKey(key));
+  return item && paymentOf(item);
+}
+
+/** The payment that holds the money of a reference by now: two people may have moved it on (docs/decisions/0019-corrections.md). */
+async function whereItStands(deps: PaymentDeps, named: Payment | undefined): Promise<Payment | undefined> {
+  let payment = named;
+  for (let hop = 0; hop < MOVES_MAX; hop++) {
+    const next = payment && "successor" in payment ? payment.successor : undefined;
+    if (!next || next.returned) return payment;
+    payment = await readPayment(deps, next.to);
+  }
+  throw new PaymentFault("PAYMENT_KEEPS_MOVING");
+}
+
+/** What happened where the money stands by now, in the words of the reference that the partner named: a refusal stays one, a receipt keeps its number. */
+function asNamed(named: Payment | undefined, outcome: ReversalOutcome): ReversalOutcome {
+  if (named?.state === "refused") return { kind: "already-refused", payment: named };
+  if (named?.state !== "reversed" || !named.successor || outcome.kind !== "reversed") return outcome;
+  const reversal = named.successor.returned ?? outcome.payment.reversal;
+  return { ...outcome, payment: { ...named, reversal } };
 }
 
 const reversalOf = ({ reversedAt, reason }: ReversalCommand, receivedAt: Instant) => ({
@@ -70,25 +97,15 @@ async function release(
   now: Instant,
 ): Promise<ReversalOutcome | undefined> {
   const coverage = await readCoverage(deps.ledger, payment.memberKey);
-  const plan = planRelease(payment.memberKey, coverage, {
-    paymentKey: payment.paymentKey,
-    boughtMonths: payment.months.length > 0,
-    runAfter: payment.runAfter,
-    creditGiven: payment.creditGivenRupiah,
-    creditUsed: payment.creditUsedRupiah,
-  });
+  const plan = releasePayment(payment, coverage, { reversal: reversalOf(command, now) });
   if (plan.kind !== "free") {
     // A missing claim may mean that somebody reversed it a moment ago: only a payment that still stands is a question to ops.
     return askOps(deps, payment, plan.kind, command, now);
   }
-  const reversed: ReversedPayment = {
-    ...payment,
-    state: "reversed",
-    reversal: reversalOf(command, now),
-    revokedAt: null,
-  };
-  const result = await deps.ledger.transact([reversedWrite(payment, reversed), plan.write]);
-  return result.kind === "committed" ? { kind: "reversed", payment: reversed, replayed: false } : undefined;
+  const result = await deps.ledger.transact(plan.writes);
+  return result.kind === "committed"
+    ? { kind: "reversed", payment: plan.payment, replayed: false }
+    : undefined;
 }
 
 /** Notes it on the payment and opens the failure, both or neither: a question to ops that nobody can see would be money lost. */

@@ -1,10 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { contributionMonth, shiftMonth } from "../../shared/calendar/calendar.ts";
+import { parseTariff } from "../../shared/contribution/parse-tariff.ts";
 import { type PriceAsk, priceMonths } from "../../shared/contribution/price-months.ts";
 import { BpuCategory, Payer, PROGRAMMES, Sector } from "../../shared/contribution/programme.ts";
 import data from "../../shared/contribution/tariff.json" with { type: "json" };
-import { parseTariff, TARIFF } from "../../shared/contribution/tariff.ts";
+import { TARIFF } from "../../shared/contribution/tariff.ts";
 import { rupiah, sumRupiah } from "../../shared/money/rupiah.ts";
 import examples from "./worked-examples.json" with { type: "json" };
 

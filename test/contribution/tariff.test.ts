@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import sources from "../../docs/tariff/tariff-sources.json" with { type: "json" };
+import { parseTariff } from "../../shared/contribution/parse-tariff.ts";
 import { BpuCategory, Payer } from "../../shared/contribution/programme.ts";
-import { parseTariff, TARIFF } from "../../shared/contribution/tariff.ts";
+import { TARIFF } from "../../shared/contribution/tariff.ts";
 
 const file = new URL("../../shared/contribution/tariff.json", import.meta.url);
 const text = readFileSync(file, "utf8");
