@@ -12,7 +12,7 @@ export interface Acknowledgement {
 
 const ROLES = [
   ...["PartnerApi", "MemberDesk", "PublicApi", "EventRelay", "CoverageActivation", "ActivationSweeper"],
-  ...["CreditKeeper", "MemberFeed", "FailureIntake", "Reporting", "AuditSealer"],
+  ...["CreditKeeper", "MemberFeed", "FailureIntake", "Reporting", "AuditSealer", "Ops/Api"],
 ].map((name) => `${name}/Role/DefaultPolicy`);
 const STREAM_BATCHES = "arn:aws:s3:::kanal-unpublished-<AWS::AccountId>-<AWS::Region>/aws/lambda/*";
 const AUDIT_ROOTS = "arn:aws:s3:::kanal-audit-<AWS::AccountId>-<AWS::Region>/roots/*";
@@ -65,6 +65,29 @@ export const ACKNOWLEDGEMENTS: readonly Acknowledgement[] = [
     at: ["Public/Api"],
     id: "AwsSolutions-COG4",
     reason: "Public by purpose: there is no user to know.",
+  },
+  {
+    at: ["Ops/Ops/Api"],
+    id: "AwsSolutions-APIG2",
+    reason:
+      "The function reads every field with a schema of its own and answers what does not fit as a page or a problem; a validator before it would know neither.",
+  },
+  {
+    at: ["Ops/Ops/Api"],
+    id: "AwsSolutions-APIG3",
+    reason:
+      "Which addresses ops come from is the agency's to say; until the web ACL is attached every request carries a token or a session of the agency's issuer, and the stage is throttled.",
+  },
+  {
+    at: ["Ops/Ops/Api"],
+    id: "AwsSolutions-APIG4",
+    reason:
+      "The console signs people in by itself (authorization code flow), and an authorizer would refuse them before they can. The function checks the token or the session of every other request first.",
+  },
+  {
+    at: ["Ops/Ops/Api"],
+    id: "AwsSolutions-COG4",
+    reason: "Any OpenID Connect issuer serves, not one of Amazon's alone.",
   },
   {
     at: ["ApiLogs/Role"],

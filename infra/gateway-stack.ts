@@ -8,6 +8,7 @@ import { KanalFunction } from "./constructs/kanal-function.ts";
 import { LedgerTable } from "./constructs/ledger-table.ts";
 import { MemberPath } from "./constructs/member-path.ts";
 import { namedParameter } from "./constructs/named-parameter.ts";
+import { OpsEdge } from "./constructs/ops-edge.ts";
 import { RegionalApi } from "./constructs/regional-api.ts";
 import { ReportingPath } from "./constructs/reporting-path.ts";
 import { ScheduledRun } from "./constructs/scheduled-run.ts";
@@ -28,7 +29,7 @@ const MEMBER_DESK_PATHS = ["/h2h/v1/members/lookup", "/h2h/v1/registrations", "/
 const NOTICE_TRIED_FOR = Duration.hours(6);
 
 /**
- * Kanal in AWS: two APIs in, one table, one way from the table's stream to coverage in force, and who may do what on that way
+ * Kanal in AWS: three APIs in, one table, one way from the table's stream to coverage in force, and who may do what on that way
  * (docs/decisions/0003-aws-layout.md). Rights are given here, next to each other, so that one page shows them all.
  */
 export class GatewayStack extends Stack {
@@ -265,7 +266,7 @@ export class GatewayStack extends Stack {
     return sealer;
   }
 
-  /** Two APIs, not one: what a worker's phone reads and what a bank signs share no function, no role, no limit. */
+  /** Three APIs, not one: what a worker's phone reads, what a bank signs and what ops do share no function, no role, no limit. */
   #open(partnerApi: KanalFunction, memberDesk: KanalFunction, publicApi: KanalFunction): void {
     const logs = new ApiLogAccount(this, "ApiLogs");
     const partners = new RegionalApi(this, "Partners", {
@@ -281,6 +282,9 @@ export class GatewayStack extends Stack {
       throttling: THROTTLING.public,
       logCallerAddress: false,
     });
-    for (const { api } of [partners, everyone]) api.deploymentStage.node.addDependency(logs.account);
+    const ops = new OpsEdge(this, "Ops", {
+      ...{ bundles: this.#bundles, keys: this.#keys, ledger: this.#ledger, environment: this.#environment },
+    });
+    for (const { api } of [partners, everyone, ops]) api.deploymentStage.node.addDependency(logs.account);
   }
 }

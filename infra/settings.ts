@@ -45,6 +45,7 @@ export const FUNCTION_TIMEOUT_SECONDS = {
   "partner-api": 10,
   "member-desk": 10,
   "public-api": 5,
+  "ops-api": 20,
   "event-relay": 30,
   "coverage-activation": 20,
   "activation-sweeper": 120,
@@ -62,6 +63,7 @@ export const FUNCTION_MEMORY_MB: Readonly<Record<FunctionName, number>> = {
   "partner-api": 1024,
   "member-desk": 512,
   "public-api": 256,
+  "ops-api": 512,
   "event-relay": 512,
   "coverage-activation": 512,
   "activation-sweeper": 512,
@@ -78,6 +80,8 @@ export const THROTTLING = {
   /** Of the partners' 500: who looks people up is never as urgent as who pays. */
   memberDesk: { requestsPerSecond: 50, burst: 100 },
   public: { requestsPerSecond: 50, burst: 100 },
+  /** A few dozen people, some of whom watch a page that asks again by itself. */
+  ops: { requestsPerSecond: 50, burst: 100 },
 } as const;
 
 /** How long what proves the audit trail lies locked, in years (domain.md 7.4). */

@@ -20,7 +20,7 @@ export class SealedKeys extends Construct {
     super(scope, id);
     this.key = new Key(this, "Key", {
       description:
-        "Kanal: wraps the keys that hash NIKs, seal fields, sign what we say and open what the core says",
+        "Kanal: wraps the keys that hash NIKs, seal fields, sign what we say, open what the core says and seal console sessions",
       enableKeyRotation: true,
       // Without it no NIK in the ledger can ever be found or read again.
       removalPolicy: RemovalPolicy.RETAIN,
@@ -33,6 +33,7 @@ export class SealedKeys extends Construct {
       core: this.#ciphertext("CoreKey", "core"),
       feed: this.#ciphertext("FeedKey", "feed"),
       audit: this.#ciphertext("AuditKey", "audit"),
+      session: this.#ciphertext("SessionKey", "session"),
     };
     const jwks = "Public keys that check what Kanal signs: a JSON Web Key Set";
     this.jwks = namedParameter(this, "Jwks", jwks).valueAsString;

@@ -1,10 +1,19 @@
 import { LOCAL_ACCOUNT } from "./aws/lambda.ts";
 import type { GatewayKeys } from "./gateway-keys.ts";
+import { ISSUER_PATH, SANDBOX_CLIENT } from "./sandbox/issuer/sandbox-client.ts";
 import { CORE_SILENCE_SECONDS, LOCAL, SWEEP } from "./topology.ts";
 
 /** The address of a local queue, in SQS's form. */
 export const queueUrl = (endpointUrl: string, queue: string): string =>
   `${endpointUrl}/${LOCAL_ACCOUNT}/${queue}`;
+
+/** Where things are on this machine. */
+export interface LocalAddresses {
+  readonly engineUrl: string;
+  readonly endpointUrl: string;
+  /** The gateway's own front. */
+  readonly baseUrl: string;
+}
 
 /** Settings of a developer's shell that would lead the SDK away from this machine. */
 const MISLEADING = [
@@ -19,7 +28,10 @@ const MISLEADING = [
  * Gives the functions, which run in this process, the environment that CloudFormation gives them in AWS, with every service's endpoint on this machine.
  * Services without an endpoint of their own meet the local one, which refuses them: nothing ever reaches AWS from here.
  */
-export function setLocalEnvironment(engineUrl: string, endpointUrl: string, keys: GatewayKeys): void {
+export function setLocalEnvironment(
+  { engineUrl, endpointUrl, baseUrl }: LocalAddresses,
+  keys: GatewayKeys,
+): void {
   for (const name of MISLEADING) delete process.env[name];
   process.env.AWS_REGION ??= "ap-southeast-3";
   process.env.AWS_ACCESS_KEY_ID ??= "local";
@@ -46,5 +58,11 @@ export function setLocalEnvironment(engineUrl: string, endpointUrl: string, keys
     KANAL_SWEEP_AFTER_SECONDS: String(SWEEP.afterSeconds),
     KANAL_SWEEP_HOURS: String(SWEEP.hours),
     KANAL_JWKS: keys.jwks,
+    KANAL_KEY_SESSION: keys.session,
+    KANAL_OPS_ORIGIN: baseUrl,
+    KANAL_OPS_ISSUER: baseUrl + ISSUER_PATH,
+    KANAL_OPS_CLIENT_ID: SANDBOX_CLIENT.clientId,
+    KANAL_OPS_AUDIENCE: SANDBOX_CLIENT.audience,
+    KANAL_OPS_ROLES_CLAIM: SANDBOX_CLIENT.rolesClaim,
   });
 }

@@ -1,3 +1,4 @@
+import type { KeyObject } from "node:crypto";
 import type { ScheduledEvent } from "aws-lambda";
 import type { Clock, Ids } from "../../shared/calendar/clock.ts";
 import type { Core } from "../../shared/core/core.ts";
@@ -15,6 +16,7 @@ export interface LocalFunctions {
   readonly partnerApi: ApiFunction;
   readonly memberDesk: ApiFunction;
   readonly publicApi: ApiFunction;
+  readonly opsApi: ApiFunction;
   readonly events: EventFunctions;
   /** Called by schedule. */
   readonly sweeper: Invoke<ScheduledEvent, void>;
@@ -32,6 +34,8 @@ export async function loadFunctions(parts: {
   readonly keys: Keyring;
   readonly feedKeys: FeedKeys;
   readonly auditKey: SigningKey;
+  /** Seals the console's sessions. */
+  readonly sessionKey: KeyObject;
   readonly core: Core;
   readonly register: MembershipRegister;
   readonly jwks: string;
@@ -40,6 +44,7 @@ export async function loadFunctions(parts: {
     partnerApi,
     memberDesk,
     publicApi,
+    opsApi,
     relay,
     activation,
     sweeper,
@@ -52,6 +57,7 @@ export async function loadFunctions(parts: {
     import("../../functions/partner-api/handler.ts"),
     import("../../functions/member-desk/handler.ts"),
     import("../../functions/public-api/handler.ts"),
+    import("../../functions/ops-api/handler.ts"),
     import("../../functions/event-relay/handler.ts"),
     import("../../functions/coverage-activation/handler.ts"),
     import("../../functions/activation-sweeper/handler.ts"),
@@ -69,6 +75,11 @@ export async function loadFunctions(parts: {
       memberDesk.createHandler({ ...parts, keys: { ...parts.keys, feedKey: parts.feedKeys.feedKey } }),
     ),
     publicApi: lambda("public-api", timeLimitMs("public-api"), publicApi.createHandler(parts)),
+    opsApi: lambda(
+      "ops-api",
+      timeLimitMs("ops-api"),
+      opsApi.createHandler({ ...parts, keys: { ...parts.keys, sessionKey: parts.sessionKey } }),
+    ),
     sweeper: lambda("activation-sweeper", timeLimitMs("activation-sweeper"), sweeper.createHandler(parts)),
     creditKeeper: lambda("credit-keeper", timeLimitMs("credit-keeper"), creditKeeper.createHandler(parts)),
     auditSealer: lambda("audit-sealer", timeLimitMs("audit-sealer"), auditSealer.createHandler(parts)),
@@ -88,8 +99,12 @@ const PUBLIC_PATHS = /^\/(\.well-known\/.*|healthz|verify\/.*|problems\/.*|opena
 /** Paths of the partners' API that have nothing to do with money. */
 const MEMBER_PATHS = /^\/h2h\/v1\/(members\/.*|registrations|billing-codes)$/;
 
+/** The console and its API; in AWS an API of its own, on a host of its own. */
+const OPS_PATHS = /^\/ops(\/.*)?$/;
+
 /** The function behind a path. */
 export function functionFor(functions: LocalFunctions, path: string): ApiFunction {
   if (PUBLIC_PATHS.test(path)) return functions.publicApi;
+  if (OPS_PATHS.test(path)) return functions.opsApi;
   return MEMBER_PATHS.test(path) ? functions.memberDesk : functions.partnerApi;
 }

@@ -12,6 +12,8 @@ export interface GatewayKeys extends WrappedKeys {
   readonly feed: string;
   /** Signs the roots of the audit trail. */
   readonly audit: string;
+  /** Seals the console's sessions. */
+  readonly session: string;
   /** JSON Web Key Set as text. */
   readonly jwks: string;
 }
@@ -24,6 +26,7 @@ const GatewayKeysFile = z.object({
   answer: z.optional(z.string()),
   feed: z.optional(z.string()),
   audit: z.optional(z.string()),
+  session: z.optional(z.string()),
   jwks: z.string(),
 });
 
@@ -36,9 +39,9 @@ export async function gatewayKeys(file: string, kms: LocalKms): Promise<GatewayK
   const held = existsSync(file)
     ? z.parse(GatewayKeysFile, JSON.parse(readFileSync(file, "utf8")))
     : await firstKeys(wrap);
-  const { answer, feed, audit } = held;
-  if (answer !== undefined && feed !== undefined && audit !== undefined) {
-    return { ...held, answer, feed, audit };
+  const { answer, feed, audit, session } = held;
+  if (answer !== undefined && feed !== undefined && audit !== undefined && session !== undefined) {
+    return { ...held, answer, feed, audit, session };
   }
   const answers = await signingPair(held.jwks, answer, () => ({
     wrapped: (pkcs8) => wrap(pkcs8, "answer"),
@@ -53,6 +56,7 @@ export async function gatewayKeys(file: string, kms: LocalKms): Promise<GatewayK
   const whole = {
     ...{ ...held, answer: answers.key, audit: audits.key, jwks: audits.jwks },
     feed: feed ?? wrap(randomBytes(32), "feed"),
+    session: session ?? wrap(randomBytes(32), "session"),
   };
   const unfinished = `${file}.new`;
   writeFileSync(unfinished, JSON.stringify(whole), { mode: 0o600 });

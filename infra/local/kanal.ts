@@ -2,6 +2,7 @@ import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { openAuditKey } from "../../functions/audit-sealer/audit-key.ts";
 import { MACHINE_IDS } from "../../functions/machine.ts";
 import { openFeedKeys } from "../../functions/member-feed/feed-keys.ts";
+import { openSessionKey } from "../../functions/ops-api/access/session-key.ts";
 import { type Instant, parseInstant } from "../../shared/calendar/calendar.ts";
 import { ledgerClient } from "../../shared/ledger/client.ts";
 import { dynamoLedger } from "../../shared/ledger/dynamo-ledger.ts";
@@ -19,9 +20,11 @@ import { openLedgerTable } from "./engine/open-ledger-table.ts";
 import { setLocalEnvironment } from "./environment.ts";
 import { type Live, onStage, startFront, wakesRelay } from "./front.ts";
 import { loadFunctions } from "./functions.ts";
-import { gatewayKeys } from "./gateway-keys.ts";
+import { type GatewayKeys, gatewayKeys } from "./gateway-keys.ts";
 import { type LocalServices, startLocalServices } from "./local-services.ts";
 import { snapshotSender } from "./sandbox/core-feed.ts";
+import { issuerRoom } from "./sandbox/issuer/issuer-room.ts";
+import { openSandboxIssuer } from "./sandbox/issuer/sandbox-issuer.ts";
 import { openSandbox } from "./sandbox/open-sandbox.ts";
 import { openSwitches } from "./sandbox/open-switches.ts";
 import { openPartnerDesk } from "./sandbox/record/partner-desk.ts";
@@ -107,14 +110,15 @@ async function start(options: KanalOptions, dir: DataDir, parts: Parts): Promise
   const services = await startLocalServices(dir, store);
   parts.services = services;
   const wrapped = await gatewayKeys(dir.gatewayKeys, services.kms);
-  setLocalEnvironment(engine.url, services.endpoint.url, wrapped);
+  const baseUrl = `http://127.0.0.1:${front.port}`;
+  const addresses = { engineUrl: engine.url, endpointUrl: services.endpoint.url, baseUrl };
+  setLocalEnvironment(addresses, wrapped);
   const table = new DynamoDBClient({ endpoint: engine.url });
   const streamArn = await openLedgerTable({ client: table, engine, dir, store, log });
 
   const sandbox = openSwitches(store, businessNow, log);
   const { clock, core } = sandbox;
-  const keys = await openKeyring(wrapped);
-  const [feedKeys, auditKey] = await Promise.all([openFeedKeys(wrapped), openAuditKey(wrapped.audit)]);
+  const { keys, feedKeys, auditKey, sessionKey } = await openKeys(wrapped);
   const ledger = dynamoLedger(ledgerClient(), LOCAL.table);
   const conformance = openConformance({
     ...{ store, kms: services.kms, ledger, keys, sandboxFile: dir.sandboxFile },
@@ -123,17 +127,17 @@ async function start(options: KanalOptions, dir: DataDir, parts: Parts): Promise
   });
   const functions = await loadFunctions({
     ...{ clock, core: conformance.coreOf(core), ids: MACHINE_IDS },
-    ...{ keys, feedKeys, auditKey, jwks: wrapped.jwks },
+    ...{ keys, feedKeys, auditKey, sessionKey, jwks: wrapped.jwks },
     register: core.over(embeddedRegister(feedKeys.feedKey)),
   });
   const source = { store, services, engineUrl: engine.url, streamArn, log };
   const deliveries = startDeliveries(source, functions.events);
   parts.deliveries = deliveries;
-  const baseUrl = `http://127.0.0.1:${front.port}`;
+  const issuer = await openSandboxIssuer(baseUrl);
   if (options.seed !== false) {
     const { settled } = deliveries;
     await openSandbox({
-      ...{ store, ledger, keys, clock, baseUrl, file: dir.sandboxFile },
+      ...{ store, ledger, keys, clock, baseUrl, issuer, file: dir.sandboxFile },
       coreSays: snapshotSender(services.objects, feedKeys.feedKey, settled),
       play: (cast) =>
         onStage(functions, deliveries, (url) => playHistories({ ...cast, clock, url, settled })),
@@ -148,6 +152,7 @@ async function start(options: KanalOptions, dir: DataDir, parts: Parts): Promise
     rooms: [
       desk.room,
       conformance.room,
+      issuerRoom(issuer, `${baseUrl}/ops/callback`),
       tillRoom({ store, ledger, sandbox, sandboxFile: dir.sandboxFile }),
       switchRoom(sandbox),
     ],
@@ -160,6 +165,17 @@ async function start(options: KanalOptions, dir: DataDir, parts: Parts): Promise
     stop: () => stop(parts),
     kill: () => kill(parts),
   };
+}
+
+/** Everything that KMS keeps for us. */
+async function openKeys(wrapped: GatewayKeys) {
+  const [keys, feedKeys, auditKey, sessionKey] = await Promise.all([
+    openKeyring(wrapped),
+    openFeedKeys(wrapped),
+    openAuditKey(wrapped.audit),
+    openSessionKey(wrapped.session),
+  ]);
+  return { keys, feedKeys, auditKey, sessionKey };
 }
 
 function businessNowOf({ businessNow }: KanalOptions): Instant | undefined {

@@ -5,7 +5,7 @@ import { SignatureV4 } from "@smithy/signature-v4";
 export const KEY_PURPOSE_CONTEXT = "kanal:key";
 
 /** What our keys are for; each has a ciphertext of its own. */
-export type KeyPurpose = "nik-hash" | "data" | "token" | "answer" | "core" | "feed" | "audit";
+export type KeyPurpose = "nik-hash" | "data" | "token" | "answer" | "core" | "feed" | "audit" | "session";
 
 export interface KmsUnwrapper {
   /** Opens a ciphertext (base64) for its purpose. @throws KmsFault: a function without its keys must not start */

@@ -7,6 +7,7 @@ import { coldImport, PROBE_SETTINGS } from "../../infra/cold-import.ts";
 import { SAYS as H2H_SAYS } from "../../infra/local/sandbox/explanation/h2h/h2h-facts.ts";
 import { NEAR_MISSES, SIGNATURES_PAGE } from "../../infra/local/sandbox/explanation/near-miss.ts";
 import { SAYS as SNAP_SAYS } from "../../infra/local/sandbox/explanation/snap/snap-facts.ts";
+import { SAMPLE_STAFF } from "../../infra/local/sandbox/issuer/sample-staff.ts";
 import { SAMPLE_PARTNERS } from "../../infra/local/sandbox/sample-partners.ts";
 import { sampleWorkers } from "../../infra/local/sandbox/sample-workers.ts";
 import { FUNCTION_TIMEOUT_SECONDS } from "../../infra/settings.ts";
@@ -25,6 +26,7 @@ const ABOVE_BARE_KB_MAX: Readonly<Record<string, number>> = {
   "failure-intake": 240,
   "member-desk": 155,
   "member-feed": 290,
+  "ops-api": 200,
   "partner-api": 200,
   reporting: 110,
 };
@@ -39,6 +41,7 @@ const AWS_CLIENTS: Readonly<Record<string, readonly string[]>> = {
   "failure-intake": ["client-dynamodb", "client-s3"],
   "member-desk": ["client-dynamodb"],
   "member-feed": ["client-dynamodb", "client-s3"],
+  "ops-api": ["client-dynamodb"],
   "partner-api": ["client-dynamodb"],
   "public-api": [],
   reporting: ["client-dynamodb"],
@@ -50,6 +53,7 @@ const HOLDERS: readonly (readonly [code: RegExp, holders: readonly string[]])[] 
   [/\bnode_modules\/jose\/.*\/jwt\/sign\.js$/, ["partner-api"]],
   [/\bnode_modules\/jose\/.*\/jws\/compact\/sign\.js$/, ["audit-sealer"]],
   [/^shared\/audit\/seal-trail\.ts$/, ["audit-sealer"]],
+  [/\bnode_modules\/jose\/.*\/jwt\/encrypt\.js$/, ["ops-api"]],
   [/^shared\/protocol\/snap\/(?!string-to-sign\.ts)/, ["partner-api"]],
   [/^shared\/protocol\/h2h\//, ["member-desk", "partner-api"]],
   [/^shared\/protocol\/h2h\/(payment|reversal|status)\.ts$/, ["partner-api"]],
@@ -119,7 +123,8 @@ describe.each(NAMES)("the bundle of %s", (name) => {
   test("holds no sandbox, no sample person, no path of the machine that built it", () => {
     const workers = sampleWorkers(businessDate("2026-11-20")).map((worker) => worker.name);
     const partners = SAMPLE_PARTNERS.map((partner) => partner.snap?.clientKey ?? partner.name);
-    const forbidden = ["/sandbox/", "KANAL_NOW", PROJECT, ...workers, ...partners];
+    const staff = SAMPLE_STAFF.flatMap(({ subject, name }) => [subject, name]);
+    const forbidden = ["/sandbox/", "KANAL_NOW", PROJECT, ...workers, ...partners, ...staff];
     expect(forbidden.filter((text) => bundle(name).text.includes(text))).toEqual([]);
     // The API's description, made from the deployed schemas, is what public-api is there to show.
     const shown = name === "public-api" ? ["docs/openapi.json"] : [];
@@ -159,8 +164,9 @@ describe.each(NAMES)("the bundle of %s", (name) => {
     }
   });
 
-  test("fetches no key sets from others, which would load an HTTP client at every cold start", () => {
-    expect(bundle(name).sources.filter((path) => path.includes("jwks/remote"))).toEqual([]);
+  test("fetches no key sets from others, which would load an HTTP client at every cold start; only ops trust an issuer's", () => {
+    const fetches = bundle(name).sources.some((path) => path.includes("jwks/remote"));
+    expect(fetches).toBe(name === "ops-api");
   });
 
   test("loads in a fresh process with its settings", async () => {

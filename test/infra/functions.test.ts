@@ -6,6 +6,7 @@ const template = gatewayTemplate();
 const FUNCTIONS = [
   { id: "PartnerApi", name: "partner-api", memory: 1024, timeout: 10 },
   { id: "PublicApi", name: "public-api", memory: 256, timeout: 5 },
+  { id: "OpsApi", name: "ops-api", memory: 512, timeout: 20 },
   { id: "EventRelay", name: "event-relay", memory: 512, timeout: 30 },
   { id: "CoverageActivation", name: "coverage-activation", memory: 512, timeout: 20 },
   { id: "ActivationSweeper", name: "activation-sweeper", memory: 512, timeout: 120 },
@@ -126,6 +127,7 @@ test("the members' desk has its own three paths, which take POST in small number
 describe.each([
   { api: "Partners", handler: "PartnerApi", address: true },
   { api: "Public", handler: "PublicApi", address: false },
+  { api: "Ops", handler: "OpsApi", address: true },
 ])("the $api API", ({ api, handler, address }) => {
   test("is regional and hands every path and method to its function as bytes", () => {
     expect(resourceNamed(template, "AWS::ApiGateway::RestApi", `${api}Api`).Properties).toMatchObject({

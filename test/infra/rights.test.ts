@@ -95,6 +95,14 @@ const RIGHTS: Readonly<Record<string, readonly Right[]>> = {
     items(["UpdateItem"], ["LIMIT#*", "MEMBER#*"]),
   ],
   PublicApi: own("PublicApi"),
+  // It writes the trail of what people do, and of everything else only what people of ops may change.
+  OpsApi: [
+    ...own("OpsApi"),
+    opens("nik-hash", "data", "session"),
+    items(["GetItem", "Query"], ["AUDIT#*", "PARTNERS", "KEY-USE#*"]),
+    ledgerKey,
+    items(["PutItem"], ["AUDIT#*"]),
+  ],
   CoverageActivation: [
     ...own("CoverageActivation"),
     { actions: ["sqs:ChangeMessageVisibility", ...TAKES], on: queue("EventsActivation") },
@@ -255,6 +263,7 @@ test("only what partners call signs answers, only the money path issues tokens, 
   expect(opened("answer")).toEqual(["PartnerApi", "MemberDesk"]);
   expect(opened("audit")).toEqual(["AuditSealer"]);
   expect(opened("feed")).toEqual(["MemberDesk", "MemberFeed"]);
+  expect(opened("session")).toEqual(["OpsApi"]);
   expect(opened("core")).toEqual(["MemberDesk", "CoverageActivation", "ActivationSweeper"]);
 });
 
@@ -299,5 +308,7 @@ test("a function is called by its own API, its bucket of this account or its sch
     ...Array.from({ length: 6 }, () => api("MemberDesk")),
     api("PublicApi"),
     api("PublicApi"),
+    api("OpsApi"),
+    api("OpsApi"),
   ]);
 });

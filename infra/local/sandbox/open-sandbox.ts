@@ -8,11 +8,14 @@ import type { Keyring } from "../../../shared/seal/keyring.ts";
 import type { DurableStore } from "../durable-store.ts";
 import type { BusinessClock } from "./business-clock.ts";
 import type { CoreSays } from "./core-feed.ts";
+import { SAMPLE_STAFF, type SampleStaff } from "./issuer/sample-staff.ts";
+import type { SandboxIssuer } from "./issuer/sandbox-issuer.ts";
 import { registerPartners } from "./register-partners.ts";
 import type { HistoryStage } from "./sample-histories.ts";
 import { type SampleWorker, sampleWorkers } from "./sample-workers.ts";
 import {
   type SandboxMember,
+  type SandboxOps,
   type SandboxPartner,
   type SnapSandboxPartner,
   writeSandboxFile,
@@ -24,6 +27,7 @@ export interface SandboxGround {
   readonly keys: Keyring;
   readonly clock: BusinessClock;
   readonly file: string;
+  readonly issuer: SandboxIssuer;
   readonly baseUrl: string;
   readonly coreSays: CoreSays;
   /** Plays the workers' histories; called at the first start only. */
@@ -39,15 +43,22 @@ export async function openSandbox(ground: SandboxGround): Promise<void> {
   const workers = sampleWorkers(today);
   const isFirst = store.setting(PLAYED) === undefined;
   const partners = await registerPartners(ground, isFirst);
+  const ops = await Promise.all(SAMPLE_STAFF.map((staff) => opsEntry(ground.issuer, staff)));
   if (isFirst) {
     await ground.coreSays(workers.map(descriptionOf));
     // Written before the histories: the secrets in it are in the ledger by now and nowhere else in clear.
-    writeSandboxFile(file, { baseUrl, partners, members: [] });
+    writeSandboxFile(file, { baseUrl, partners, members: [], ops });
     await ground.play({ workers, banks: partners.filter(isBank), today });
     store.setSetting(PLAYED, "yes");
   }
   const members = await Promise.all(workers.map((worker) => described(ground, worker)));
-  writeSandboxFile(file, { baseUrl, partners, members });
+  writeSandboxFile(file, { baseUrl, partners, members, ops });
+}
+
+/** One of the sample staff with a token for `/ops/api`, which ends with this start of the sandbox. */
+async function opsEntry(issuer: SandboxIssuer, staff: SampleStaff): Promise<SandboxOps> {
+  const { subject, name, roles } = staff;
+  return { role: roles[0], roles: [...roles], subject, name, token: await issuer.accessToken(staff) };
 }
 
 /** The histories are the banks': they were there first. */

@@ -1,5 +1,6 @@
 import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import * as z from "zod/mini";
+import { ROLES } from "../../../functions/ops-api/access/person.ts";
 import { H2hAlgorithm } from "../../../shared/partner/credential.ts";
 import { SnapProfile } from "../../../shared/partner/snap-profile.ts";
 
@@ -66,11 +67,22 @@ export const SandboxMember = z.object({
 });
 export type SandboxMember = z.infer<typeof SandboxMember>;
 
+/** One of the staff with a bearer token for `/ops/api`. `role` is what he is here for; somebody may have more. */
+export const SandboxOps = z.object({
+  role: z.enum(ROLES),
+  roles: z.array(z.enum(ROLES)),
+  subject: z.string(),
+  name: z.string(),
+  token: z.string(),
+});
+export type SandboxOps = z.infer<typeof SandboxOps>;
+
 /** `sandbox.json`: the one file with credentials and sample NIKs (design section 8). */
 export const SandboxFile = z.object({
   baseUrl: z.string(),
   partners: z.array(SandboxPartner),
   members: z.array(SandboxMember),
+  ops: z.array(SandboxOps),
 });
 export type SandboxFile = z.infer<typeof SandboxFile>;
 

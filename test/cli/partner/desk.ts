@@ -34,7 +34,7 @@ export async function openTestDesk() {
   const ledger = await newTable();
   const keys = await newKeyring();
   const sandboxFile = join(folder, "sandbox.json");
-  writeSandboxFile(sandboxFile, { baseUrl: "http://127.0.0.1:1", partners: [], members: [] });
+  writeSandboxFile(sandboxFile, { baseUrl: "http://127.0.0.1:1", partners: [], members: [], ops: [] });
   let ids = 0;
   let movedMs = 0;
   const desk: PartnerDesk = {

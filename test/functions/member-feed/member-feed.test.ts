@@ -39,7 +39,10 @@ beforeAll(async () => {
   store = openDurableStore(dir.store);
   services = await startLocalServices(dir, store);
   const wrapped = await gatewayKeys(dir.gatewayKeys, services.kms);
-  setLocalEnvironment(engine.url, services.endpoint.url, wrapped);
+  setLocalEnvironment(
+    { engineUrl: engine.url, endpointUrl: services.endpoint.url, baseUrl: "http://127.0.0.1:0" },
+    wrapped,
+  );
   process.env.KANAL_TABLE_NAME = engine.table;
   ({ handler } = await import("../../../functions/member-feed/handler.ts"));
   const { unwrap, close } = kmsUnwrapper();

@@ -27,7 +27,7 @@ export interface Counter extends CounterGround {
   watch(visit: Visit, sent: SentPayment): void;
 }
 
-const NO_SAMPLES: SandboxFile = { baseUrl: "", partners: [], members: [] };
+const NO_SAMPLES: SandboxFile = { baseUrl: "", partners: [], members: [], ops: [] };
 
 export function openCounter(ground: CounterGround): Counter {
   // A whole second: partners' protocols carry no finer time, and a slip prints none.

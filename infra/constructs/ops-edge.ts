@@ -1,0 +1,68 @@
+import { Construct } from "constructs";
+import { THROTTLING } from "../settings.ts";
+import { KanalFunction } from "./kanal-function.ts";
+import type { LedgerTable } from "./ledger-table.ts";
+import { namedParameter } from "./named-parameter.ts";
+import { RegionalApi } from "./regional-api.ts";
+import type { SealedKeys } from "./sealed-keys.ts";
+
+interface OpsEdgeProps {
+  /** Folder with one bundled function a folder (infra/bundle.ts). */
+  readonly bundles: string;
+  readonly keys: SealedKeys;
+  readonly ledger: LedgerTable;
+  readonly environment: { readonly KANAL_ENVIRONMENT: string };
+}
+
+/**
+ * The console and its API: an API of its own on a host of its own, with its own function, role, limits and logs, so that nothing that partners or the public send can reach
+ * what ops may do. Who works here is said by an OpenID Connect issuer, named by parameters.
+ */
+export class OpsEdge extends Construct {
+  readonly api: RegionalApi["api"];
+  readonly server: KanalFunction;
+
+  constructor(scope: Construct, id: string, { bundles, keys, ledger, environment }: OpsEdgeProps) {
+    super(scope, id);
+    const setting = (name: string, description: string) =>
+      namedParameter(this, name, description).valueAsString;
+    const { ciphertexts } = keys;
+    this.server = new KanalFunction(this, "Api", {
+      name: "ops-api",
+      bundles,
+      environment: {
+        ...environment,
+        KANAL_TABLE_NAME: ledger.table.tableName,
+        KANAL_KEY_NIK_HASH: ciphertexts["nik-hash"],
+        KANAL_KEY_DATA: ciphertexts.data,
+        KANAL_KEY_SESSION: ciphertexts.session,
+        KANAL_OPS_ORIGIN: setting(
+          "OpsOrigin",
+          "https:// origin at which ops open the console, on a host of its own",
+        ),
+        KANAL_OPS_ISSUER: setting("OpsIssuer", "OpenID Connect issuer of ops, exactly as in its tokens"),
+        KANAL_OPS_CLIENT_ID: setting(
+          "OpsClientId",
+          "The console's client id at the issuer: a public client with PKCE",
+        ),
+        KANAL_OPS_AUDIENCE: setting("OpsAudience", "Audience of access tokens for /ops/api"),
+        KANAL_OPS_ROLES_CLAIM: setting("OpsRolesClaim", "Claim with the roles viewer, operator, approver"),
+      },
+    });
+    keys.allow(this.server, ["nik-hash", "data", "session"]);
+    this.#allowLedger(ledger);
+    this.api = new RegionalApi(this, "Ops", {
+      description: "Kanal for ops: the console and its API",
+      server: this.server,
+      throttling: THROTTLING.ops,
+      logCallerAddress: true,
+    }).api;
+  }
+
+  /** What people of ops see and may change. Nothing is deleted, and of money nothing is written here but through its own transactions. */
+  #allowLedger(ledger: LedgerTable): void {
+    ledger.allow(this.server, ["dynamodb:GetItem", "dynamodb:Query"], ["AUDIT#*", "PARTNERS", "KEY-USE#*"]);
+    // The trail itself: entries, the heads of its chains, and which acts were entered.
+    ledger.allow(this.server, ["dynamodb:PutItem"], ["AUDIT#*"]);
+  }
+}
