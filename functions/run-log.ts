@@ -9,6 +9,9 @@ export interface RunFacts {
   readonly outcomes?: Readonly<Record<string, number>>;
 }
 
+/** The message of a record that was given back; an alarm looks for it. */
+export const RECORD_FAILED = "record failed";
+
 /** One JSON line a run. Faults are told by name and code, because another program's message may quote our data. */
 export function runLog(functionName: string) {
   const logger = new Logger({ serviceName: functionName });
@@ -21,8 +24,7 @@ export function runLog(functionName: string) {
   };
   return {
     ran: (facts: RunFacts) => logger.info("ran", { ...facts }),
-    recordFailed: (record: string, error: unknown) =>
-      logger.warn("record failed", { record, ...fault(error) }),
+    recordFailed: (record: string, error: unknown) => logger.warn(RECORD_FAILED, { record, ...fault(error) }),
     middleware: { onError } satisfies MiddlewareObj,
   };
 }

@@ -75,7 +75,10 @@ export class GatewayStack extends Stack {
       ...{ ledger: this.#ledger, lastResort },
       sealer: (bucketName) => this.#makeAuditSealer(bucketName),
     });
-    new GatewayAlarms(this, "Alarms", { deadLetters, memberDeadLetters, lastResort, relay, sealer });
+    new GatewayAlarms(this, "Alarms", {
+      ...{ deadLetters, memberDeadLetters, lastResort },
+      ...{ relay, intake, sealer },
+    });
     this.#open(partnerApi, memberDesk, publicApi);
     new CfnOutput(this, "SealKeyArn", {
       value: this.#keys.key.keyArn,

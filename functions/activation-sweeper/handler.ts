@@ -21,6 +21,9 @@ const log = runLog("activation-sweeper");
 const PER_PARTITION = 200;
 const UNANSWERED_MAX = 20;
 
+/** What three runs did not bring into force, and no failure tells of, becomes one. */
+const RUNS_TO_BOUND = 3;
+
 /** A payment's last step takes at most this long: the core's five seconds and the ledger's retries. */
 const ONE_PAYMENT_MS = 15_000;
 
@@ -39,12 +42,16 @@ export function createHandler(deps: { readonly clock: Clock; readonly core: Core
     .use(log.middleware)
     .handler(async ({ time }, context) => {
       const hasTime = () => context.getRemainingTimeInMillis() > ONE_PAYMENT_MS;
-      const limits = { afterMs, hours, perPartition: PER_PARTITION, unansweredMax: UNANSWERED_MAX, hasTime };
+      const limits = {
+        ...{ afterMs, hours, perPartition: PER_PARTITION, unansweredMax: UNANSWERED_MAX, hasTime },
+        boundMs: RUNS_TO_BOUND * afterMs,
+      };
       const runNumber = Math.floor(Date.parse(time) / 1000);
       const report = await sweep(errandDeps, limits, runNumber);
       for (const { paymentKey, fault } of report.failed) log.recordFailed(paymentKey, fault);
-      const outcomes = { ...report.outcomes, unanswered: report.unanswered };
-      if (report.found > 0 || report.failed.length > 0) log.ran({ records: report.found, outcomes });
+      const outcomes = { ...report.outcomes, unanswered: report.unanswered, shown: report.shown };
+      if (report.found > 0 || report.shown > 0 || report.failed.length > 0)
+        log.ran({ records: report.found, outcomes });
     });
 }
 

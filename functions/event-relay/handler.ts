@@ -4,14 +4,14 @@ import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from 
 import type { Clock } from "../../shared/calendar/clock.ts";
 import type { CloudEvent } from "../../shared/event/cloud-event.ts";
 import { publish } from "../../shared/event/publish.ts";
-import { failureOf } from "../../shared/failure/failure.ts";
 import { openFailure } from "../../shared/failure/failure-store.ts";
 import { ledgerClient } from "../../shared/ledger/client.ts";
 import { dynamoLedger } from "../../shared/ledger/dynamo-ledger.ts";
+import { eventOfRecord } from "../event-of-record.ts";
+import { failureOfRecord } from "../failed-record.ts";
 import { MACHINE_CLOCK } from "../machine.ts";
 import { runLog } from "../run-log.ts";
 import { readSettings } from "../settings.ts";
-import { eventOfRecord } from "./event-of-record.ts";
 
 const log = runLog("event-relay");
 
@@ -29,9 +29,7 @@ export function createHandler(deps: { readonly clock: Clock }) {
 
   async function keepUnreadable(record: DynamoDBRecord, cause: unknown): Promise<void> {
     log.recordFailed(record.eventID ?? "", cause);
-    const subject = { kind: "record", id: record.eventID ?? "" } as const;
-    const openedAt = deps.clock.businessNow();
-    await openFailure(ledger, failureOf({ cause: "record-unreadable", subject, reason: "", openedAt }));
+    await openFailure(ledger, failureOfRecord(record, "record-unreadable", deps.clock.businessNow()));
   }
 
   return middy<DynamoDBStreamEvent, DynamoDBBatchResponse>()

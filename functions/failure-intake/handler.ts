@@ -2,11 +2,12 @@ import { S3Client } from "@aws-sdk/client-s3";
 import middy from "@middy/core";
 import type { S3Event, SQSBatchResponse, SQSEvent } from "aws-lambda";
 import type { Clock } from "../../shared/calendar/clock.ts";
-import { failureOf } from "../../shared/failure/failure.ts";
 import { openFailure } from "../../shared/failure/failure-store.ts";
 import { ledgerClient } from "../../shared/ledger/client.ts";
 import { dynamoLedger } from "../../shared/ledger/dynamo-ledger.ts";
 import { takeInDeadLetter } from "../../shared/payment/take-in-dead-letter.ts";
+import { eventOfRecord } from "../event-of-record.ts";
+import { failureOfRecord } from "../failed-record.ts";
 import { MACHINE_CLOCK } from "../machine.ts";
 import { runLog } from "../run-log.ts";
 import { readSettings } from "../settings.ts";
@@ -40,12 +41,14 @@ export function createHandler(deps: { readonly clock: Clock }) {
   async function takeInUnpublished({ Records }: S3Event): Promise<void> {
     for (const notice of Records) {
       const records = await unpublishedRecords(s3, notice);
-      for (const { eventID = "" } of records) {
-        const subject = { kind: "record", id: eventID } as const;
-        const openedAt = deps.clock.businessNow();
-        await openFailure(ledger, failureOf({ cause: "event-not-published", subject, reason: "", openedAt }));
+      let opened = 0;
+      for (const record of records) {
+        // Neighbours of the one to blame lie in the same batch, and most changes of the ledger say nothing to anybody.
+        if (eventOfRecord(record).kind === "silent") continue;
+        await openFailure(ledger, failureOfRecord(record, "event-not-published", deps.clock.businessNow()));
+        opened += 1;
       }
-      log.ran({ records: records.length, outcomes: { opened: records.length } });
+      log.ran({ records: records.length, outcomes: { opened } });
     }
   }
 

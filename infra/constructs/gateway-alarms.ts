@@ -1,7 +1,9 @@
 import { CfnCondition, CfnParameter, Duration, Fn, Token } from "aws-cdk-lib";
 import { Alarm, ComparisonOperator, type IMetric, Stats, TreatMissingData } from "aws-cdk-lib/aws-cloudwatch";
+import { FilterPattern, MetricFilter } from "aws-cdk-lib/aws-logs";
 import type { Queue } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
+import { RECORD_FAILED } from "../../functions/run-log.ts";
 import type { KanalFunction } from "./kanal-function.ts";
 
 /** The oldest unpublished ledger change may be this old, in milliseconds: a worker's coverage should follow the receipt within minutes. */
@@ -14,6 +16,7 @@ interface GatewayAlarmsProps {
   readonly memberDeadLetters: Queue;
   readonly lastResort: Queue;
   readonly relay: KanalFunction;
+  readonly intake: KanalFunction;
   readonly sealer: KanalFunction;
 }
 
@@ -27,7 +30,7 @@ export class GatewayAlarms extends Construct {
 
   constructor(scope: Construct, id: string, props: GatewayAlarmsProps) {
     super(scope, id);
-    const { deadLetters, memberDeadLetters, lastResort, relay, sealer } = props;
+    const { deadLetters, memberDeadLetters, lastResort, relay, intake, sealer } = props;
     this.#topic = new CfnParameter(this, "Topic", {
       type: "String",
       default: NO_TOPIC,
@@ -64,6 +67,16 @@ export class GatewayAlarms extends Construct {
       metric: relay.lambda.metricErrors({ period, statistic: Stats.SUM }),
       threshold: 0,
     });
+    this.#alarm("IntakeErrors", {
+      meaning: "Failures are not taken in: the intake fails as a whole",
+      metric: intake.lambda.metricErrors({ period, statistic: Stats.SUM }),
+      threshold: 0,
+    });
+    this.#alarm("IntakeRecordsFailed", {
+      meaning: "A dead letter could not be made an open failure and went back to its queue",
+      metric: failedRecords(intake).metric({ period, statistic: Stats.SUM }),
+      threshold: 0,
+    });
     this.#alarm("SealerErrors", {
       meaning:
         "The audit trail is not sealed: a day without a root proves nothing, or a root is not of this trail",
@@ -87,4 +100,19 @@ export class GatewayAlarms extends Construct {
     const topic = Fn.conditionIf(this.#hasTopic.logicalId, this.#topic.valueAsString, Fn.ref("AWS::NoValue"));
     alarm.addAlarmAction({ bind: () => ({ alarmActionArn: Token.asString(topic) }) });
   }
+}
+
+/**
+ * Counts the records that a function gives back, by its own log. A letter that is given back is no error of the function, and lies invisible in its queue nearly all of the
+ * time, so neither Lambda's count of errors nor the queue's depth need ever show it.
+ */
+function failedRecords(worker: KanalFunction): MetricFilter {
+  return new MetricFilter(worker, "FailedRecords", {
+    logGroup: worker.logs,
+    filterPattern: FilterPattern.stringValue("$.message", "=", RECORD_FAILED),
+    metricNamespace: "Kanal",
+    metricName: `${worker.node.id}RecordsFailed`,
+    metricValue: "1",
+    defaultValue: 0,
+  });
 }

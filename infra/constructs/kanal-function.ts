@@ -20,15 +20,16 @@ interface KanalFunctionProps {
  */
 export class KanalFunction extends Construct {
   readonly lambda: LambdaFunction;
+  readonly logs: LogGroup;
   readonly #role: Role;
 
   constructor(scope: Construct, id: string, { name, bundles, environment }: KanalFunctionProps) {
     super(scope, id);
-    const logGroup = new LogGroup(this, "Logs", { retention: KEEP_DAYS.functionLogs });
+    this.logs = new LogGroup(this, "Logs", { retention: KEEP_DAYS.functionLogs });
     this.#role = new Role(this, "Role", { assumedBy: new ServicePrincipal("lambda.amazonaws.com") });
     this.allow({
       actions: ["logs:CreateLogStream", "logs:PutLogEvents"],
-      resources: [logGroup.logGroupArn],
+      resources: [this.logs.logGroupArn],
     });
     this.lambda = new LambdaFunction(this, "Function", {
       description: `Kanal ${name}`,
@@ -40,7 +41,7 @@ export class KanalFunction extends Construct {
       timeout: Duration.seconds(FUNCTION_TIMEOUT_SECONDS[name]),
       environment: { NODE_OPTIONS: "--enable-source-maps", ...environment },
       role: this.#role,
-      logGroup,
+      logGroup: this.logs,
       tracing: Tracing.ACTIVE,
     });
   }

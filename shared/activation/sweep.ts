@@ -1,5 +1,9 @@
-import { instant } from "../calendar/calendar.ts";
+import { type Instant, instant } from "../calendar/calendar.ts";
 import { CoreUnavailable } from "../core/core.ts";
+import { failureOf } from "../failure/failure.ts";
+import { openFailure } from "../failure/failure-store.ts";
+import { MENDED_BY_ANSWER, mendFailures } from "../failure/mend-failures.ts";
+import { LedgerFault } from "../ledger/fault.ts";
 import { carryOut, type ErrandDeps } from "./carry-out.ts";
 import { type OverduePayment, overduePayment } from "./overdue.ts";
 import { pendingPartitions } from "./pending-partitions.ts";
@@ -8,6 +12,8 @@ import { pendingPartitions } from "./pending-partitions.ts";
 export interface SweepLimits {
   /** Younger payments are left to their own message. */
   readonly afterMs: number;
+  /** A payment that is pending for so long must show: what no failure tells of becomes one. */
+  readonly boundMs: number;
   /** Look-back of the index; what is older has become a failure of its own. */
   readonly hours: number;
   readonly perPartition: number;
@@ -20,6 +26,8 @@ export interface SweepLimits {
 export interface SweepReport {
   found: number;
   unanswered: number;
+  /** Payments pending beyond their bound that nothing else told ops of. */
+  shown: number;
   readonly outcomes: Record<string, number>;
   /** Payments that failed for another reason than the core's silence, with the fault. */
   readonly failed: { readonly paymentKey: string; readonly fault: unknown }[];
@@ -33,17 +41,17 @@ const TURN = 37;
 
 /**
  * Activates payments that were accepted a while ago and are still not in force, whatever became of their event: the table says what is due. Safe to run at once with
- * the consumer and with itself. Nothing that fails stops the rest.
+ * the consumer and with itself. Nothing that fails stops the rest. A run that the core's silence has ended asks no more, but still looks: what is pending beyond its bound, and
+ * stands in no failure, becomes one.
  */
 export async function sweep(deps: ErrandDeps, limits: SweepLimits, runNumber: number): Promise<SweepReport> {
-  const report: SweepReport = { found: 0, unanswered: 0, outcomes: {}, failed: [] };
+  const report: SweepReport = { found: 0, unanswered: 0, shown: 0, outcomes: {}, failed: [] };
   const now = deps.clock.businessNow();
   const partitions = pendingPartitions(now, limits.hours, runNumber * TURN);
-  const goesOn = () => limits.hasTime() && report.unanswered < limits.unansweredMax;
   let next = 0;
 
   async function lane(): Promise<void> {
-    for (let partition = partitions[next++]; partition && goesOn(); partition = partitions[next++]) {
+    for (let partition = partitions[next++]; partition && limits.hasTime(); partition = partitions[next++]) {
       const items = await deps.ledger.readIndex({
         index: "pending-activation",
         partition,
@@ -51,7 +59,7 @@ export async function sweep(deps: ErrandDeps, limits: SweepLimits, runNumber: nu
         newestFirst: false,
       });
       for (const { pendingActivationSK: paymentKey } of items) {
-        if (goesOn()) await attend(deps, report, paymentKey, { now, afterMs: limits.afterMs });
+        if (limits.hasTime()) await attend(deps, report, paymentKey, { ...limits, now });
       }
     }
   }
@@ -63,17 +71,65 @@ async function attend(
   deps: ErrandDeps,
   report: SweepReport,
   paymentKey: unknown,
-  when: Parameters<typeof overduePayment>[2],
+  limits: SweepLimits & { readonly now: Instant },
 ): Promise<void> {
+  const isDue = (overdue: OverduePayment) => limits.now - overdue.receivedAt >= limits.boundMs;
   try {
-    const overdue = await overduePayment(deps.ledger, paymentKey, when);
+    const overdue = await overduePayment(deps.ledger, paymentKey, limits);
     if (!overdue) return;
-    report.found += 1;
+    const settled = report.unanswered < limits.unansweredMax && (await settle(deps, report, overdue));
+    if (!settled && !overdue.isShown && isDue(overdue)) await show(deps, report, overdue);
+  } catch (fault) {
+    report.failed.push({ paymentKey: String(paymentKey), fault });
+    if (fault instanceof LedgerFault && fault.code === "LEDGER_ITEM_UNREADABLE") {
+      await showUnreadable(deps, report, String(paymentKey), fault.code);
+    }
+  }
+}
+
+/** Money that nobody can read will never come into force by itself, however young it is. */
+async function showUnreadable(
+  { ledger, clock }: ErrandDeps,
+  report: SweepReport,
+  paymentKey: string,
+  reason: string,
+): Promise<void> {
+  const subject = { kind: "payment", id: paymentKey } as const;
+  const failure = failureOf({ cause: "found-by-sweeper", subject, reason, openedAt: clock.businessNow() });
+  try {
+    if ((await openFailure(ledger, failure)) === "opened") report.shown += 1;
+  } catch (fault) {
+    report.failed.push({ paymentKey, fault });
+  }
+}
+
+/** @returns whether there was an answer, whatever it said */
+async function settle(deps: ErrandDeps, report: SweepReport, overdue: OverduePayment): Promise<boolean> {
+  report.found += 1;
+  try {
     const { kind } = await carryOut(deps, errandOf(deps, overdue));
     report.outcomes[kind] = (report.outcomes[kind] ?? 0) + 1;
+    return true;
   } catch (fault) {
     if (fault instanceof CoreUnavailable) report.unanswered += 1;
-    else report.failed.push({ paymentKey: String(paymentKey), fault });
+    else report.failed.push({ paymentKey: overdue.paymentKey, fault });
+    return false;
+  }
+}
+
+/** Looks again first: the attempt itself may have shown it, or somebody else got the answer. Whoever gets it later closes this with the rest. */
+async function show(deps: ErrandDeps, report: SweepReport, seen: OverduePayment): Promise<void> {
+  const { ledger, clock } = deps;
+  const now = clock.businessNow();
+  const overdue = await overduePayment(ledger, seen.paymentKey, { now, afterMs: 0 });
+  if (!overdue || overdue.isShown) return;
+  const { paymentKey, amountRupiah } = overdue;
+  const subject = { kind: "payment", id: paymentKey } as const;
+  const cause = "found-by-sweeper";
+  await openFailure(ledger, failureOf({ cause, subject, reason: "", openedAt: now, amountRupiah }));
+  report.shown += 1;
+  if (!(await overduePayment(ledger, paymentKey, { now, afterMs: 0 }))) {
+    await mendFailures(deps, paymentKey, MENDED_BY_ANSWER);
   }
 }
 

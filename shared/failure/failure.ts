@@ -14,6 +14,10 @@ export const FailureCause = z.enum([
   "slice-owned-by-another",
   /** Every attempt to activate failed. */
   "activation-exhausted",
+  /** Attempts keep ending in a fault of ours, not of the core: a crash, a store that does not settle. */
+  "consumer-crashed",
+  /** Pending beyond its bound, and nothing else says so: no message may carry it. Found in the table by the sweeper. */
+  "found-by-sweeper",
   /** Every attempt to take a reversed payment out of force failed. */
   "revocation-exhausted",
   /** A message that no attempt could read. */
@@ -28,6 +32,8 @@ export const FailureCause = z.enum([
   "unquoted-undecided",
   /** A ledger change whose event the bus did not take within all attempts. */
   "event-not-published",
+  /** A replay that a person asked for came to no end within all attempts of its own. */
+  "replay-unfinished",
 ]);
 export type FailureCause = z.infer<typeof FailureCause>;
 
@@ -52,6 +58,10 @@ export interface Failure {
   /** A reason in the core's or our own fixed words, bounded; empty when there is none. */
   readonly reason: string;
   readonly openedAt: Instant;
+  /** Whose payment it is; null where the subject is none. */
+  readonly partnerId: string | null;
+  /** The money that it is about, where that is known. */
+  readonly amountRupiah: Rupiah | null;
   /** Only where no payment tells it. */
   readonly held?: HeldMoney | undefined;
 }
@@ -63,12 +73,28 @@ const REASON_CHARACTERS_MAX = 200;
 export interface StandingFailure extends Failure {
   readonly status: "open" | "closed";
   readonly closedAt: Instant | null;
+  /** Counts every change from 1, so that somebody who acts on an old page is told. */
+  readonly version: number;
+  readonly assignee: string | null;
 }
 
+type Facts = Pick<Failure, "cause" | "subject" | "reason" | "openedAt" | "held"> & Partial<Failure>;
+
 /** Opens a failure. The id is a function of cause and subject: the same thing going wrong again is the same failure. */
-export function failureOf(facts: Omit<Failure, "failureId">): Failure {
-  const failureId = failureIdOf(facts.cause, facts.subject);
-  return { ...facts, failureId, reason: facts.reason.slice(0, REASON_CHARACTERS_MAX) };
+export function failureOf({ amountRupiah = null, ...facts }: Facts): Failure {
+  const { cause, subject, reason } = facts;
+  return {
+    ...facts,
+    failureId: failureIdOf(cause, subject),
+    reason: reason.slice(0, REASON_CHARACTERS_MAX),
+    partnerId: partnerOf(subject),
+    amountRupiah,
+  };
+}
+
+/** The partner is the first part of a payment's key; partner ids hold nothing that is escaped there. */
+export function partnerOf({ kind, id }: Failure["subject"]): string | null {
+  return kind === "payment" ? (id.split("#", 1)[0] ?? null) : null;
 }
 
 /** The name that a failure of this cause and subject has, whether it stands or not. */

@@ -7,6 +7,8 @@ import { closeFailure } from "./failure-store.ts";
 /** Troubles that are over once the core has answered about the payment, whatever it said. */
 export const MENDED_BY_ANSWER: readonly FailureCause[] = [
   "core-unavailable",
+  "consumer-crashed",
+  "found-by-sweeper",
   "activation-exhausted",
   "revocation-exhausted",
 ];

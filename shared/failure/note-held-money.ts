@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from "node:util";
 import { LedgerFault } from "../ledger/fault.ts";
 import type { Ledger } from "../ledger/ledger.ts";
-import type { Expression } from "../ledger/write.ts";
 import type { Rupiah } from "../money/rupiah.ts";
 import type { Failure, HeldMoney, StandingFailure } from "./failure.ts";
-import { failureFrom, openFailureItem } from "./failure-item.ts";
+import { failureFrom } from "./failure-item.ts";
+import { writeOpening } from "./write-opening.ts";
 
 type HeldFailure = Failure & { readonly held: HeldMoney };
 
@@ -15,7 +15,8 @@ const OTHER_AMOUNTS_MAX = 10;
 
 /**
  * Opens the failure of money that stands in no payment, or brings the open one up to date: the amount named first stays, others are added, the reason and the price
- * are the latest. `standing` is the failure as it was last seen. One conditional put, and none where there is nothing new to say.
+ * are the latest. `standing` is the failure as it was last seen. One conditional write, and none where there is nothing new to say: two who note at once must not
+ * lose an amount.
  * @throws LedgerFault
  */
 export async function noteHeldMoney(
@@ -27,8 +28,7 @@ export async function noteHeldMoney(
   for (let move = 0; move < MOVES_MAX; move++) {
     const next = seen?.status === "open" ? upToDate(seen, told) : told;
     if (isDeepStrictEqual(next, seen)) return "known";
-    const guard = seen ? unmoved(seen) : "absent";
-    const result = await ledger.write({ kind: "put", item: openFailureItem(next), guard });
+    const result = await writeOpening(ledger, next, seen);
     if (result.kind === "committed") return "noted";
     const item = result.failed[0]?.item;
     seen = item && failureFrom(item);
@@ -52,20 +52,4 @@ function upToDate(seen: StandingFailure, { reason, held }: HeldFailure): Standin
 function others({ amountRupiah, otherAmountsRupiah }: HeldMoney, named: Rupiah): readonly Rupiah[] {
   if (named === amountRupiah || otherAmountsRupiah.includes(named)) return otherAmountsRupiah;
   return [...otherAmountsRupiah, named].slice(0, OTHER_AMOUNTS_MAX);
-}
-
-/** Two who note another amount at once must not lose one. */
-function unmoved({ status, held }: StandingFailure): Expression {
-  const names = { "#status": "status" };
-  return held
-    ? {
-        expression: "#status = :status AND held = :held",
-        names,
-        values: { ":status": status, ":held": held },
-      }
-    : {
-        expression: "#status = :status AND attribute_not_exists(held)",
-        names,
-        values: { ":status": status },
-      };
 }

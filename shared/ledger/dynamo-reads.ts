@@ -21,6 +21,10 @@ const RANGE_PAGES_MAX = 10;
 /** DynamoDB's own bound of a BatchGetItem. */
 const KEYS_TOGETHER_MAX = 100;
 
+/** Every sort key begins with a printable sign of ASCII. */
+const FIRST_SORT_KEY = " ";
+const LAST_SORT_KEY = "\x7f";
+
 /** Reads items by their keys; answers stand in the order of the keys. */
 export async function readTogether(client: DynamoDBClient, table: string, keys: readonly LedgerKey[]) {
   const found = new Map<string, LedgerItem>();
@@ -98,17 +102,17 @@ export async function readIndexPage(
 ): Promise<LedgerPage> {
   const index = LEDGER_TABLE.indexes.find(({ name }) => name === range.index);
   if (!index) throw new RangeError(`no such index: ${range.index}`);
-  const { upTo } = range;
   const answer = await client.send(
     new QueryCommand({
       TableName: table,
       IndexName: index.name,
-      KeyConditionExpression: `#partition = :partition${upTo === undefined ? "" : " AND #sort <= :upTo"}`,
-      ExpressionAttributeNames: {
-        "#partition": index.partitionKey,
-        ...(upTo !== undefined && { "#sort": index.sortKey }),
-      },
-      ExpressionAttributeValues: toAttributes({ ":partition": range.partition, ":upTo": upTo }),
+      KeyConditionExpression: "#partition = :partition AND #sort BETWEEN :from AND :upTo",
+      ExpressionAttributeNames: { "#partition": index.partitionKey, "#sort": index.sortKey },
+      ExpressionAttributeValues: toAttributes({
+        ":partition": range.partition,
+        ":from": range.from ?? FIRST_SORT_KEY,
+        ":upTo": range.upTo ?? LAST_SORT_KEY,
+      }),
       ScanIndexForward: !range.newestFirst,
       Limit: range.limit,
       ExclusiveStartKey: startOfPage(range.after),

@@ -17,6 +17,8 @@ export interface PartitionRange {
 export interface IndexRange {
   readonly index: LedgerIndexName;
   readonly partition: string;
+  /** Begins at this sort key, itself included; at the beginning otherwise. For pages in order, oldest first. */
+  readonly from?: string;
   readonly limit: number;
   readonly newestFirst: boolean;
 }

@@ -26,7 +26,12 @@ export const LEDGER_TABLE = {
       sortKey: "partnerDaySK",
       include: ["state", "reference", "amountRupiah"],
     },
-    { name: "open-failures", partitionKey: "openFailuresPK", sortKey: "openFailuresSK", include: [] },
+    {
+      name: "open-failures",
+      partitionKey: "openFailuresPK",
+      sortKey: "openFailuresSK",
+      include: ["failureId", "cause", "subject", "reason", "openedAt", "amountRupiah", "assignee", "version"],
+    },
     {
       name: "pending-activation",
       partitionKey: "pendingActivationPK",

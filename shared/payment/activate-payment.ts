@@ -95,7 +95,9 @@ async function fail(
   cause: FailureCause,
   reason: string,
 ): Promise<ActivationOutcome> {
-  const subject = { kind: "payment", id: payment.paymentKey } as const;
-  await openFailure(deps.ledger, failureOf({ cause, subject, reason, openedAt: deps.clock.businessNow() }));
+  const { paymentKey, amountRupiah } = payment;
+  const subject = { kind: "payment", id: paymentKey } as const;
+  const openedAt = deps.clock.businessNow();
+  await openFailure(deps.ledger, failureOf({ cause, subject, reason, openedAt, amountRupiah }));
   return { kind: "failed", cause };
 }

@@ -117,7 +117,10 @@ async function askOps(
   now: Instant,
 ): Promise<ReversalOutcome | undefined> {
   const subject = { kind: "payment", id: payment.paymentKey } as const;
-  const failure = failureOf({ cause: "reversal-needs-review", subject, reason: cause, openedAt: now });
+  const failure = failureOf({
+    ...{ cause: "reversal-needs-review", subject, reason: cause, openedAt: now },
+    amountRupiah: payment.amountRupiah,
+  });
   const result = await ledger.transact([
     reviewWrite(payment, cause, reversedAt),
     { kind: "put", item: openFailureItem(failure), guard: "absent" },

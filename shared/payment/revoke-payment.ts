@@ -35,11 +35,9 @@ export async function revokePayment(
   const revokedAt = deps.clock.businessNow();
   if (answer.kind === "refused") {
     const subject = { kind: "payment", id: paymentKey } as const;
-    const { reason } = answer;
-    await openFailure(
-      deps.ledger,
-      failureOf({ cause: "core-refused", subject, reason, openedAt: revokedAt }),
-    );
+    const refused = { cause: "core-refused", subject, reason: answer.reason } as const;
+    const { amountRupiah } = payment;
+    await openFailure(deps.ledger, failureOf({ ...refused, openedAt: revokedAt, amountRupiah }));
     return { kind: "failed" };
   }
   const result = await deps.ledger.transact([revokedWrite(paymentKey, revokedAt), ...sliceRemovals(payment)]);

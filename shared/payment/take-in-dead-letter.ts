@@ -5,7 +5,9 @@ import { PaymentKeyText } from "../coverage/coverage-item.ts";
 import { envelopeOf } from "../event/catalogue.ts";
 import { failureOf } from "../failure/failure.ts";
 import { openFailure } from "../failure/failure-store.ts";
+import { LedgerFault } from "../ledger/fault.ts";
 import type { Ledger } from "../ledger/ledger.ts";
+import { amountOf } from "./amount-of.ts";
 import type { Payment } from "./payment.ts";
 import { paymentOf } from "./payment-item.ts";
 import { paymentLedgerKey } from "./payment-key.ts";
@@ -41,10 +43,28 @@ export async function takeInDeadLetter(
       failureOf({ cause: "message-unreadable", subject, reason: "", openedAt: now }),
     );
   }
-  const item = await ledger.read(paymentLedgerKey(errand.paymentKey));
-  if (item && !isUnfinished(errand.cause, paymentOf(item))) return "settled-meanwhile";
-  const subject = { kind: "payment", id: errand.paymentKey } as const;
-  return openFailure(ledger, failureOf({ cause: errand.cause, subject, reason: "", openedAt: now }));
+  const read = await readPayment(ledger, errand.paymentKey);
+  if (read.kind === "payment" && !isUnfinished(errand.cause, read.payment)) return "settled-meanwhile";
+  const failure = failureOf({
+    cause: errand.cause,
+    subject: { kind: "payment", id: errand.paymentKey },
+    reason: read.kind === "unreadable" ? read.code : "",
+    openedAt: now,
+    amountRupiah: read.kind === "payment" ? amountOf(read.payment) : null,
+  });
+  return openFailure(ledger, failure);
+}
+
+/** A payment that cannot be read is what its failure has to say: it must not keep the letter from being taken in. */
+async function readPayment(ledger: Ledger, paymentKey: PaymentKey) {
+  const item = await ledger.read(paymentLedgerKey(paymentKey));
+  if (!item) return { kind: "unknown" } as const;
+  try {
+    return { kind: "payment", payment: paymentOf(item) } as const;
+  } catch (error) {
+    if (error instanceof LedgerFault) return { kind: "unreadable", code: error.code } as const;
+    throw error;
+  }
 }
 
 type Exhausted = "activation-exhausted" | "revocation-exhausted";

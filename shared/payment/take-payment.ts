@@ -9,7 +9,7 @@ import { keepRefusal, messageNumber } from "./booking-store.ts";
 import { answerStored, decidePayment } from "./decide-payment.ts";
 import type { PaymentDeps } from "./deps.ts";
 import type { PaymentCommand, PaymentOutcome } from "./outcome.ts";
-import type { PaymentRefusal } from "./payment.ts";
+import type { PaymentRefusal, RefusedPayment } from "./payment.ts";
 import { paymentOf } from "./payment-item.ts";
 import { paymentKeyOf, paymentLedgerKey, quoteLedgerKey } from "./payment-key.ts";
 import { quoteOf } from "./quote-item.ts";
@@ -67,7 +67,7 @@ async function refuse(
     deps,
     reason === "external-id-reused" ? { ...command, externalId: undefined } : command,
   );
-  if (reason === "advice-too-late") await openAdviceFailure(deps, payment.paymentKey, moment);
+  if (reason === "advice-too-late") await openAdviceFailure(deps, payment, moment);
   const result = await keepRefusal(deps.ledger, payment, number);
   if (result.kind === "reference-taken") return answerStored(result.stored, command, moment.memberKey);
   if (result.kind === "external-id-taken") return refuse(deps, command, "external-id-reused", moment);
@@ -75,7 +75,12 @@ async function refuse(
 }
 
 /** Somebody's cash lies in a till for which there is no cover: ops have to hear of it before the refusal is spoken. */
-async function openAdviceFailure({ ledger }: PaymentDeps, id: string, { now }: Moment): Promise<void> {
-  const subject = { kind: "payment", id } as const;
-  await openFailure(ledger, failureOf({ cause: "advice-too-late", subject, reason: "", openedAt: now }));
+async function openAdviceFailure(
+  { ledger }: PaymentDeps,
+  { paymentKey, amountRupiah }: RefusedPayment,
+  { now }: Moment,
+): Promise<void> {
+  const subject = { kind: "payment", id: paymentKey } as const;
+  const cause = "advice-too-late";
+  await openFailure(ledger, failureOf({ cause, subject, reason: "", openedAt: now, amountRupiah }));
 }

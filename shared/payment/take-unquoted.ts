@@ -90,7 +90,9 @@ async function leaveToOps(
     otherAmountsRupiah: [],
   };
   const subject = { kind: "payment", id: paymentKey } as const;
-  const told = failureOf({ cause: UNQUOTED_CAUSE, subject, reason: because, openedAt: now });
+  const told = failureOf({
+    ...{ cause: UNQUOTED_CAUSE, subject, reason: because, openedAt: now, amountRupiah },
+  });
   const noted = await noteHeldMoney(ledger, { ...told, held }, failure);
   if (noted === "known") return { kind: "undecided", because };
   const item = await ledger.read(paymentLedgerKey(paymentKey));

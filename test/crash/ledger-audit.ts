@@ -5,7 +5,7 @@ import { recordedEngine } from "../../infra/local/engine/engine-process.ts";
 import { LOCAL } from "../../infra/local/topology.ts";
 import type { Claim } from "../../shared/coverage/coverage.ts";
 import { COVERAGE_SORT_KEY, coverageOf } from "../../shared/coverage/coverage-item.ts";
-import { FAILURE_PREFIX } from "../../shared/failure/failure-item.ts";
+import { FAILURE_SORT_KEY } from "../../shared/failure/failure-item.ts";
 import type { LedgerItem } from "../../shared/ledger/write.ts";
 import type { AcceptedPayment, Payment } from "../../shared/payment/payment.ts";
 import { paymentOf } from "../../shared/payment/payment-item.ts";
@@ -40,7 +40,7 @@ export async function auditLedger(dir: DataDir): Promise<LedgerAudit> {
     slices: items
       .filter(({ SK }) => SK.startsWith("SLICE#"))
       .map(({ PK, SK, paymentKey }) => ({ key: `${PK} ${SK}`, paymentKey: String(paymentKey) })),
-    failures: items.filter(({ PK }) => PK.startsWith(FAILURE_PREFIX)).length,
+    failures: items.filter(({ SK }) => SK === FAILURE_SORT_KEY).length,
   };
 }
 

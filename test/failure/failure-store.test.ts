@@ -18,11 +18,16 @@ test("a failure that is closed leaves the open list and keeps what it was", asyn
   const { ledger } = await testLedger();
   const opened = failure("core-unavailable");
   expect(await openFailure(ledger, opened)).toBe("opened");
-  expect(await openFailures(ledger)).toEqual([{ ...opened, status: "open", closedAt: null }]);
+  expect(await openFailures(ledger)).toEqual([
+    { ...opened, status: "open", closedAt: null, version: 1, assignee: null },
+  ]);
   expect(await closeFailure(ledger, opened.failureId, LATER)).toBe("closed");
   expect(await openFailures(ledger)).toEqual([]);
   const item = await ledger.read(failureLedgerKey(opened.failureId));
-  expect(item && failureFrom(item)).toEqual({ ...opened, status: "closed", closedAt: LATER });
+  expect(item && failureFrom(item)).toEqual({
+    ...{ ...opened, status: "closed", closedAt: LATER },
+    ...{ version: 2, assignee: null },
+  });
 });
 
 test("closing twice, or what was never opened, changes nothing", async () => {

@@ -344,7 +344,7 @@ test("what the ledger said is archived", () => {
   });
 });
 
-test("a person is called for dead letters, the last resort, a relay that is late or fails, and a trail that is not sealed", () => {
+test("a person is called for dead letters, the last resort, a relay that is late or fails, an intake that takes nothing in, and a trail that is not sealed", () => {
   const alarms = [...resourcesOf(template, "AWS::CloudWatch::Alarm").values()].map(({ Properties }) => [
     Properties.MetricName,
     Properties.Threshold,
@@ -356,7 +356,14 @@ test("a person is called for dead letters, the last resort, a relay that is late
     ["IteratorAge", 300_000],
     ["Errors", 0],
     ["Errors", 0],
+    ["FailureIntakeRecordsFailed", 0],
+    ["Errors", 0],
   ]);
+  template.hasResourceProperties("AWS::Logs::MetricFilter", {
+    LogGroupName: { Ref: Match.stringLikeRegexp("^FailureIntakeLogs") },
+    FilterPattern: '{ $.message = "record failed" }',
+    MetricTransformations: [{ MetricName: "FailureIntakeRecordsFailed", MetricValue: "1", DefaultValue: 0 }],
+  });
 });
 
 test("every log group has an end", () => {

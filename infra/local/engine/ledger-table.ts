@@ -18,8 +18,17 @@ export class TableOutdated extends Error {
 export async function ensureLedgerTable(client: DynamoDBClient, name: string): Promise<string> {
   const found = await describe(client, name);
   const table = found ?? (await create(client, name));
-  const indexes = new Set(table.GlobalSecondaryIndexes?.map((index) => index.IndexName));
-  const missing = LEDGER_TABLE.indexes.filter((index) => !indexes.has(index.name));
+  const copies = new Map(
+    table.GlobalSecondaryIndexes?.map(({ IndexName, Projection }) => [
+      IndexName,
+      Projection?.NonKeyAttributes ?? [],
+    ]),
+  );
+  // An index cannot learn to copy another attribute; one that lacks some is as good as none.
+  const missing = LEDGER_TABLE.indexes.filter((index) => {
+    const copied = copies.get(index.name);
+    return !copied || index.include.some((attribute) => !copied.includes(attribute));
+  });
   if (missing.length > 0) {
     throw new TableOutdated(
       `The table ${name} was made by an older version (it lacks ${missing.map((index) => index.name).join(", ")}). Begin again: npm start -- --fresh`,

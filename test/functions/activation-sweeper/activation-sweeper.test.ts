@@ -5,6 +5,7 @@ import { scheduledEvent } from "../../../infra/local/aws/schedule.ts";
 import { type SweepLimits, sweep } from "../../../shared/activation/sweep.ts";
 import { instant } from "../../../shared/calendar/calendar.ts";
 import { httpCore } from "../../../shared/core/http-core.ts";
+import { LedgerFault } from "../../../shared/ledger/fault.ts";
 import type { Nik } from "../../../shared/member/member.ts";
 import { paymentOf } from "../../../shared/payment/payment-item.ts";
 import { paymentLedgerKey } from "../../../shared/payment/payment-key.ts";
@@ -104,7 +105,7 @@ describe("a payment whose event was lost", () => {
 
 describe("a sweep", () => {
   const limits: SweepLimits = {
-    ...{ afterMs: 0, hours: 2, perPartition: 25, unansweredMax: 100 },
+    ...{ afterMs: 0, boundMs: 900_000, hours: 2, perPartition: 25, unansweredMax: 100 },
     hasTime: () => true,
   };
   const deps = () => ({ ledger: engine.ledger, clock: world.deps.clock, core: core(), silenceMs: 60_000 });
@@ -156,5 +157,55 @@ describe("a sweep", () => {
     const report = await sweep(deps(), limits, 0);
     expect(report).toMatchObject({ outcomes: { activated: 1 }, failed: [{ paymentKey: broken.paymentKey }] });
     expect(await stateOf(whole)).toBe("active");
+    expect(await openFailures(engine.ledger)).toMatchObject([
+      { cause: "found-by-sweeper", reason: "LEDGER_ITEM_UNREADABLE", subject: { id: broken.paymentKey } },
+    ]);
+  });
+});
+
+describe("a payment that is pending beyond its bound", () => {
+  const limits: SweepLimits = {
+    ...{ afterMs: 300_000, boundMs: 900_000, hours: 2, perPartition: 25, unansweredMax: 0 },
+    hasTime: () => true,
+  };
+  const deps = () => ({ ledger: engine.ledger, clock: world.deps.clock, core: core(), silenceMs: 60_000 });
+
+  it("and stands in no failure becomes one, although the core is not asked any more; an answer closes it", async () => {
+    const payment = await paid();
+    world.moveTo("2026-11-20T10:14:59+07:00");
+    expect(await sweep(deps(), limits, 0)).toMatchObject({ found: 0, shown: 0 });
+    world.moveTo("2026-11-20T10:15:00+07:00");
+    expect(await sweep(deps(), limits, 0)).toMatchObject({ found: 0, shown: 1 });
+    expect(await openFailures(engine.ledger)).toMatchObject([
+      { cause: "found-by-sweeper", subject: { id: payment.paymentKey }, amountRupiah: payment.amountRupiah },
+    ]);
+    expect(await sweep(deps(), limits, 1)).toMatchObject({ shown: 0 });
+    await sweep(deps(), { ...limits, unansweredMax: 5 }, 2);
+    expect([await stateOf(payment), await causes()]).toEqual(["active", []]);
+  });
+
+  it("and is shown as a silent core already, is not shown twice", async () => {
+    await fake.behave("down");
+    await paid();
+    world.moveTo("2026-11-20T10:15:00+07:00");
+    await sweep(deps(), { ...limits, unansweredMax: 1 }, 0);
+    await sweep(deps(), limits, 1);
+    expect(await causes()).toEqual(["core-unavailable"]);
+  });
+
+  it("because each attempt ends in a fault of ours, shows as a crash with the fault's code", async () => {
+    const payment = await paid();
+    world.moveTo("2026-11-20T10:15:00+07:00");
+    const broken = {
+      ...engine.ledger,
+      transact: () => Promise.reject(new LedgerFault("LEDGER_CONTENDED", "x")),
+    };
+    const report = await sweep({ ...deps(), ledger: broken }, { ...limits, unansweredMax: 1 }, 0);
+    expect(report).toMatchObject({ found: 1, shown: 0, failed: [{ paymentKey: payment.paymentKey }] });
+    expect(await openFailures(engine.ledger)).toMatchObject([
+      { cause: "consumer-crashed", reason: "LEDGER_CONTENDED", amountRupiah: payment.amountRupiah },
+    ]);
+    await sweep(deps(), { ...limits, unansweredMax: 1 }, 1);
+    expect([await stateOf(payment), await causes()]).toEqual(["active", []]);
   });
 });

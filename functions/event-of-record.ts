@@ -1,17 +1,17 @@
 import type { AttributeValue } from "@aws-sdk/client-dynamodb";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 import type { DynamoDBRecord } from "aws-lambda";
-import type { CloudEvent } from "../../shared/event/cloud-event.ts";
-import { failureEvent } from "../../shared/failure/failure-event.ts";
-import { FAILURE_PREFIX, failureFrom } from "../../shared/failure/failure-item.ts";
-import type { LedgerItem } from "../../shared/ledger/write.ts";
-import { lookupEvent } from "../../shared/limit/lookup-event.ts";
-import { LIMIT_PREFIX } from "../../shared/limit/lookup-window.ts";
-import { paymentEvent } from "../../shared/payment/payment-event.ts";
-import { paymentOf } from "../../shared/payment/payment-item.ts";
-import { PAYMENT_PREFIX } from "../../shared/payment/payment-key.ts";
-import { registrationEvent } from "../../shared/registration/registration-event.ts";
-import { REGISTRATION_SORT_KEY } from "../../shared/registration/registration-item.ts";
+import type { CloudEvent } from "../shared/event/cloud-event.ts";
+import { failureEvent } from "../shared/failure/failure-event.ts";
+import { FAILURE_SORT_KEY, failureFrom } from "../shared/failure/failure-item.ts";
+import type { LedgerItem } from "../shared/ledger/write.ts";
+import { lookupEvent } from "../shared/limit/lookup-event.ts";
+import { LIMIT_PREFIX } from "../shared/limit/lookup-window.ts";
+import { paymentEvent } from "../shared/payment/payment-event.ts";
+import { paymentOf } from "../shared/payment/payment-item.ts";
+import { PAYMENT_PREFIX } from "../shared/payment/payment-key.ts";
+import { registrationEvent } from "../shared/registration/registration-event.ts";
+import { REGISTRATION_SORT_KEY } from "../shared/registration/registration-item.ts";
 
 /** What a ledger change says to the world. */
 export type RecordReading =
@@ -37,7 +37,8 @@ function eventOf(before: LedgerItem | undefined, after: LedgerItem | undefined):
   }
   if (after?.SK === REGISTRATION_SORT_KEY) return registrationEvent(before, after);
   if (after?.PK.startsWith(LIMIT_PREFIX)) return lookupEvent(before, after);
-  if (after?.PK.startsWith(FAILURE_PREFIX) && !before) return failureEvent(failureFrom(after));
+  // The failure itself; its notes stand in the same partition.
+  if (after?.SK === FAILURE_SORT_KEY && !before) return failureEvent(failureFrom(after));
   return undefined;
 }
 

@@ -1,17 +1,17 @@
 import { marshall } from "@aws-sdk/util-dynamodb";
 import type { DynamoDBRecord } from "aws-lambda";
 import { describe, expect, it } from "vitest";
-import { eventOfRecord } from "../../../functions/event-relay/event-of-record.ts";
-import { businessDate, contributionMonth, instant } from "../../../shared/calendar/calendar.ts";
-import type { PaymentKey } from "../../../shared/coverage/coverage.ts";
-import { failureOf } from "../../../shared/failure/failure.ts";
-import { openFailureItem } from "../../../shared/failure/failure-item.ts";
-import type { LedgerItem } from "../../../shared/ledger/write.ts";
-import { MemberKey } from "../../../shared/member/member.ts";
-import { rupiah } from "../../../shared/money/rupiah.ts";
-import { PartnerId } from "../../../shared/partner/partner.ts";
-import type { AcceptedPayment } from "../../../shared/payment/payment.ts";
-import { paymentItem } from "../../../shared/payment/payment-item.ts";
+import { eventOfRecord } from "../../functions/event-of-record.ts";
+import { businessDate, contributionMonth, instant } from "../../shared/calendar/calendar.ts";
+import type { PaymentKey } from "../../shared/coverage/coverage.ts";
+import { failureOf } from "../../shared/failure/failure.ts";
+import { openFailureItem } from "../../shared/failure/failure-item.ts";
+import type { LedgerItem } from "../../shared/ledger/write.ts";
+import { MemberKey } from "../../shared/member/member.ts";
+import { rupiah } from "../../shared/money/rupiah.ts";
+import { PartnerId } from "../../shared/partner/partner.ts";
+import type { AcceptedPayment } from "../../shared/payment/payment.ts";
+import { paymentItem } from "../../shared/payment/payment-item.ts";
 
 const AT = instant(Date.parse("2026-11-20T03:00:00.250Z"));
 
