@@ -12,6 +12,8 @@ import { paymentOf } from "../shared/payment/payment-item.ts";
 import { PAYMENT_PREFIX } from "../shared/payment/payment-key.ts";
 import { registrationEvent } from "../shared/registration/registration-event.ts";
 import { REGISTRATION_SORT_KEY } from "../shared/registration/registration-item.ts";
+import { FILE_SORT_KEY, SETTLEMENT_PREFIX } from "../shared/settlement/file-item.ts";
+import { settlementEvent } from "../shared/settlement/settlement-event.ts";
 
 /** What a ledger change says to the world. */
 export type RecordReading =
@@ -37,6 +39,9 @@ function eventOf(before: LedgerItem | undefined, after: LedgerItem | undefined):
   }
   if (after?.SK === REGISTRATION_SORT_KEY) return registrationEvent(before, after);
   if (after?.PK.startsWith(LIMIT_PREFIX)) return lookupEvent(before, after);
+  if (after?.PK.startsWith(SETTLEMENT_PREFIX)) {
+    return after.SK === FILE_SORT_KEY ? settlementEvent(before, after) : undefined;
+  }
   // The failure itself; its notes stand in the same partition.
   if (after?.SK === FAILURE_SORT_KEY && !before) return failureEvent(failureFrom(after));
   return undefined;

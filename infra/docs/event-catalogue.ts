@@ -10,6 +10,8 @@ const WHEN: Record<EventType, string> = {
   "MemberRegistered.v1": "The core has made somebody a member who registered through a partner.",
   "LookupsInSequence.v1":
     "Somebody may be counting people up: many numbers of one birth date and district, or many that belong to nobody. Once a window.",
+  "SettlementReconciled.v1":
+    "A partner's file of a business date has been matched with the ledger, item by item. A higher `revision` of the day takes the place of a lower one.",
   "ActivationFailed.v1": "Something went wrong after the money was taken; a person has to look.",
 };
 

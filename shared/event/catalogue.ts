@@ -93,6 +93,27 @@ export const EVENT_DATA = {
     paymentKey: z.nullable(z.string()),
     openedAt: z.string(),
   }),
+  /** A partner's file of a business date has been matched with the ledger, item by item. A higher revision of the day takes the place of a lower one. */
+  "SettlementReconciled.v1": z.object({
+    fileId: z.string(),
+    partnerId: z.string(),
+    businessDate: z.string(),
+    says: z.enum(["collected", "suspect"]),
+    revision: z.number(),
+    lines: z.number(),
+    /** What the file adds up to, reversals taken off, and what the ledger holds for the day. */
+    partnerRupiah: z.number(),
+    ledgerRupiah: z.number(),
+    classes: z.array(
+      z.object({
+        class: z.string(),
+        count: z.number(),
+        theirsRupiah: z.number(),
+        oursRupiah: z.number(),
+      }),
+    ),
+    reconciledAt: z.string(),
+  }),
 } as const;
 
 export type EventType = keyof typeof EVENT_DATA;

@@ -34,6 +34,10 @@ export const FailureCause = z.enum([
   "event-not-published",
   /** A replay that a person asked for came to no end within all attempts of its own. */
   "replay-unfinished",
+  /** A partner's settlement file is overdue: a day without proof. */
+  "settlement-file-late",
+  /** A partner's settlement file was refused whole; `reason` says line and why. */
+  "settlement-file-refused",
 ]);
 export type FailureCause = z.infer<typeof FailureCause>;
 
