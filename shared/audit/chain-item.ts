@@ -49,6 +49,12 @@ export const chainPartition = ({ day, shard }: ChainId): string => joinKey("AUDI
 export const entrySortKey = (sequence: number): string =>
   joinKey("ENTRY", String(sequence).padStart(SEQUENCE_DIGITS, "0"));
 
+/** The number in an entry's sort key; undefined for an entry from before the chain. */
+export function sequenceOfSortKey(sortKey: string): number | undefined {
+  const digits = /^ENTRY#(\d+)$/.exec(sortKey)?.[1];
+  return digits === undefined ? undefined : Number(digits);
+}
+
 /** Before every entry of a partition, chained or not. */
 export const FIRST_ENTRY_SORT_KEY = "0";
 /** Behind every entry; the head sorts behind it. */
