@@ -176,7 +176,9 @@ describe.each(NAMES)("the bundle of %s", (name) => {
 
   test("stops at init and names the setting that is missing", async () => {
     const settings = PROBE_SETTINGS[name] ?? {};
-    for (const missing of Object.keys(settings)) {
+    const names = Object.keys(settings);
+    // A fresh process for each: one a function is enough to see that the check stands, all of them are for the full run.
+    for (const missing of process.env.KANAL_TEST === "full" ? names : names.slice(-1)) {
       const rest = Object.fromEntries(Object.entries(settings).filter(([setting]) => setting !== missing));
       const result = await coldImport(bundle(name).file, rest);
       expect(result.kind === "stopped" ? result.reason : result.kind).toContain(

@@ -61,6 +61,7 @@ test("sandbox.json holds what a partner would get, for its owner only", () => {
     "baseUrl",
     "partners",
     "members",
+    "ops",
   ]);
   expect(members.length).toBeGreaterThanOrEqual(30);
 });
