@@ -1,6 +1,16 @@
 /** The ideas of shared/, top to bottom. Imports go down; on one floor they may go sideways, as long as no circle comes of it. */
 export const FLOORS: readonly (readonly string[])[] = [
-  ["activation", "timeline", "settlement", "replay", "sponsor", "agency", "statement", "report"],
+  [
+    "activation",
+    "timeline",
+    "settlement",
+    "replay",
+    "correction",
+    "sponsor",
+    "agency",
+    "statement",
+    "report",
+  ],
   ["protocol"],
   ["payment"],
   [
