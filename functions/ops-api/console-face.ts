@@ -72,7 +72,7 @@ async function beforeRooms(call: Call): Promise<OpsAnswer | undefined> {
   }
   switch (`${method} ${path}`) {
     case "GET /ops/login":
-      return signInAnswer(call, received.query.has("out") ? "signed-out" : "first");
+      return { ...signInAnswer(call, received.query.has("out") ? "signed-out" : "first"), status: 200 };
     case "GET /ops/login/begin":
       return beginSignIn(call);
     case "GET /ops/callback": {

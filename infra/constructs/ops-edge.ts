@@ -61,8 +61,10 @@ export class OpsEdge extends Construct {
 
   /** What people of ops see and may change. Nothing is deleted, and of money nothing is written here but through its own transactions. */
   #allowLedger(ledger: LedgerTable): void {
-    ledger.allow(this.server, ["dynamodb:GetItem", "dynamodb:Query"], ["AUDIT#*", "PARTNERS", "KEY-USE#*"]);
-    // The trail itself: entries, the heads of its chains, and which acts were entered.
-    ledger.allow(this.server, ["dynamodb:PutItem"], ["AUDIT#*"]);
+    const may = (actions: Parameters<LedgerTable["allow"]>[1], partitions: readonly string[]) =>
+      ledger.allow(this.server, actions, partitions);
+    may(["dynamodb:GetItem", "dynamodb:Query"], ["AUDIT#*", "PARTNERS", "KEY-USE#*", "REPORT#*"]);
+    // The trail itself: entries, the heads of its chains, and which acts were entered. Of a partner its standing, by an approver.
+    may(["dynamodb:PutItem"], ["AUDIT#*", "PARTNERS"]);
   }
 }

@@ -3,7 +3,7 @@ import type { APIGatewayProxyResult } from "aws-lambda";
 import { type HttpGateway, startHttpGateway } from "./aws/gateway-http.ts";
 import type { Deliveries } from "./deliveries.ts";
 import type { DoorWatcher } from "./exchange.ts";
-import { functionFor, type LocalFunctions } from "./functions.ts";
+import { functionFor, isOpsPath, type LocalFunctions } from "./functions.ts";
 
 /** Answers requests below a path of the sandbox. @returns false when the request is for somebody else */
 export type SandboxRoom = (
@@ -16,7 +16,10 @@ export type SandboxRoom = (
 export interface Live {
   readonly functions: LocalFunctions;
   readonly rooms: readonly SandboxRoom[];
+  /** Stand at every door. */
   readonly watchers: readonly DoorWatcher[];
+  /** Stand where partners and the public come in, and never see what ops do: a form of theirs may hold a NIK. */
+  readonly partnerWatchers: readonly DoorWatcher[];
 }
 
 const notYet = async (): Promise<APIGatewayProxyResult> => ({
@@ -37,7 +40,10 @@ export function startFront(port: number, live: () => Live | undefined): Promise<
       for (const room of rooms) if (await room(request, body, response)) return true;
       return false;
     },
-    watchers: () => live()?.watchers ?? [],
+    watchers(path) {
+      const { watchers = [], partnerWatchers = [] } = live() ?? {};
+      return isOpsPath(path) ? watchers : [...watchers, ...partnerWatchers];
+    },
   });
 }
 

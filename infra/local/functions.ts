@@ -100,11 +100,11 @@ const PUBLIC_PATHS = /^\/(\.well-known\/.*|healthz|verify\/.*|problems\/.*|opena
 const MEMBER_PATHS = /^\/h2h\/v1\/(members\/.*|registrations|billing-codes)$/;
 
 /** The console and its API; in AWS an API of its own, on a host of its own. */
-const OPS_PATHS = /^\/ops(\/.*)?$/;
+export const isOpsPath = (path: string): boolean => /^\/ops(\/.*)?$/.test(path);
 
 /** The function behind a path. */
 export function functionFor(functions: LocalFunctions, path: string): ApiFunction {
   if (PUBLIC_PATHS.test(path)) return functions.publicApi;
-  if (OPS_PATHS.test(path)) return functions.opsApi;
+  if (isOpsPath(path)) return functions.opsApi;
   return MEMBER_PATHS.test(path) ? functions.memberDesk : functions.partnerApi;
 }

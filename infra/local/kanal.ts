@@ -156,7 +156,8 @@ async function start(options: KanalOptions, dir: DataDir, parts: Parts): Promise
       tillRoom({ store, ledger, sandbox, sandboxFile: dir.sandboxFile }),
       switchRoom(sandbox),
     ],
-    watchers: [wakesRelay(deliveries), ...desk.watchers, conformance.watcher, sandbox.answers],
+    watchers: [wakesRelay(deliveries)],
+    partnerWatchers: [...desk.watchers, conformance.watcher, sandbox.answers],
   };
   parts.schedules = startSchedules(functions);
   return {

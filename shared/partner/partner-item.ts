@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import type { Instant } from "../calendar/calendar.ts";
 import { InstantMs } from "../calendar/calendar-schema.ts";
 import { decodeItem } from "../ledger/decode-item.ts";
 import { joinKey, type LedgerKey } from "../ledger/key.ts";
@@ -100,6 +101,33 @@ export function registryEntryOf(keys: Pick<Keyring, "dataKey">, item: LedgerItem
       ? withSecret(material, { keyId, state, until, secret: open(material.sealedSecret) })
       : { ...material, keyId, state, until };
   return { partnerId, credential, environment, createdAt, changedAt };
+}
+
+/** What people have to know of a key, without the key. */
+export interface KeyLife {
+  readonly partnerId: PartnerId;
+  readonly keyId: string;
+  readonly state: CredentialState;
+  readonly until: Instant | undefined;
+  readonly environment: Environment;
+  readonly createdAt: Instant | undefined;
+  readonly changedAt: Instant | undefined;
+  /** Its algorithm, or its kind where that says it all. */
+  readonly algorithm: string;
+}
+
+/** Reads of a registry item what may be shown, and opens nothing: for who has no business with secrets. @throws LedgerFault */
+export function shownEntryOf(
+  item: LedgerItem,
+): Extract<RegistryEntry, { profile: PartnerProfile }> | KeyLife {
+  if (item.SK.endsWith("#PROFILE")) {
+    const { profile, revision } = decodeItem("partner", ProfileItem, item);
+    return { profile, revision };
+  }
+  const { material, schemaVersion: _, ...life } = decodeItem("credential", CredentialItem, item);
+  const { until, createdAt, changedAt } = life;
+  const algorithm = "algorithm" in material ? material.algorithm : material.kind;
+  return { ...life, until, createdAt, changedAt, algorithm };
 }
 
 type Material = z.infer<typeof CredentialItem>["material"];

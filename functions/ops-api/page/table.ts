@@ -39,8 +39,14 @@ function rowOf(columns: readonly Column[], row: readonly Piece[]): Html {
   return html`<tr role="row">${columns.map(({ head, kind = "text" }, at) =>
     at === 0
       ? html`<th scope="row" role="rowheader" class="${kind}">${row[at]}</th>`
-      : html`<td role="cell" class="${kind}" data-head="${head}">${row[at]}</td>`,
+      : html`<td role="cell" class="${kind}" data-head="${head}">${cellOf(row[at])}</td>`,
   )}</tr>`;
+}
+
+/** A cell's content in one box, beside the column's name on a phone; nothing where there is none, so that the card leaves the cell out. */
+function cellOf(piece: Piece): Html | undefined {
+  const content = html`${piece}`;
+  return content.text === "" ? undefined : html`<div>${content}</div>`;
 }
 
 /** The way to the rows that follow, where there are any. */

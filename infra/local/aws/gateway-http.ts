@@ -13,8 +13,8 @@ export interface HttpGatewayOptions {
   readonly route: (path: string) => ApiFunction;
   /** Answers requests that are not the gateway's own, the sandbox's rooms. @returns false when the path is none of them */
   readonly special?: (request: IncomingMessage, body: Buffer, response: ServerResponse) => Promise<boolean>;
-  /** Who stands at the door, asked in this order. */
-  readonly watchers?: () => readonly DoorWatcher[];
+  /** Who stands at the door of a path, asked in this order. */
+  readonly watchers?: (path: string) => readonly DoorWatcher[];
 }
 
 export interface HttpGateway {
@@ -85,7 +85,7 @@ async function serve(
   }
   if (await special?.(request, body, response)) return;
   const event = apiEvent(request, body);
-  const atDoor = watchers();
+  const atDoor = watchers(event.path);
   const startedAt = Date.now();
   for (const watcher of atDoor) {
     const instead = await watcher.before?.(event);

@@ -48,7 +48,7 @@ export function timeLines({ say, summary, names, rowHead, lines }: TimeLines): H
           .replace(/[,.]0 /, " ")
           .replace(/ 0+ \S+$/, ""),
       })),
-    )}${drawn}${floorNames(names, Math.ceil(names.length / 8))}`,
+    )}${drawn.toReversed()}${floorNames(names, Math.ceil(names.length / 8))}`,
     rows: names
       .map((name, at) => [name, ...lines.map(({ values }) => written(say, values[at]))])
       .filter((row) => row.slice(1).some((cell) => cell !== "-")),

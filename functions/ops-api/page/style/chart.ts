@@ -15,7 +15,7 @@ export const CHART_STYLE = `
 .f0 { fill: var(--c0); } .f1 { fill: var(--c1); } .f2 { fill: var(--c2); } .f3 { fill: var(--c3); } .f4 { fill: var(--c4); } .f5 { fill: var(--c5); } .f6 { fill: var(--c6); }
 .s0 { stroke: var(--c0); } .s1 { stroke: var(--c1); } .s2 { stroke: var(--c2); } .s3 { stroke: var(--c3); } .s4 { stroke: var(--c4); } .s5 { stroke: var(--c5); } .s6 { stroke: var(--c6); }
 .k0 { background: var(--c0); } .k1 { background: var(--c1); } .k2 { background: var(--c2); } .k3 { background: var(--c3); } .k4 { background: var(--c4); } .k5 { background: var(--c5); } .k6 { background: var(--c6); }
-.share { height: 8px; width: 100%; min-width: 90px; border-radius: 4px; display: block; }
+.share { height: 8px; width: 100%; min-width: 90px; border-radius: 4px; display: block; margin-top: 7px; }
 .share .track { fill: var(--line); }
 .chart details { font-size: 0.92rem; }
 `;

@@ -41,6 +41,7 @@ tbody tr:hover { background: var(--raised); }
 tbody tr:last-child > * { border-bottom: 0; }
 tfoot th, tfoot td { border-top: 2px solid var(--edge); border-bottom: 0; font-weight: 650; }
 .number { text-align: right; white-space: nowrap; }
+thead .code { font-family: inherit; }
 td.code, th.code { overflow-wrap: anywhere; }
 .pager { display: flex; justify-content: flex-end; }
 details > summary { cursor: pointer; color: var(--accent); font-size: 0.9rem; }
