@@ -12,6 +12,8 @@ const WHEN: Record<EventType, string> = {
     "Somebody may be counting people up: many numbers of one birth date and district, or many that belong to nobody. Once a window.",
   "SettlementReconciled.v1":
     "A partner's file of a business date has been matched with the ledger, item by item. A higher `revision` of the day takes the place of a lower one.",
+  "ReplayRequested.v1":
+    "Somebody asked for failures to be tried again; who and why stands in the replay itself.",
   "ActivationFailed.v1": "Something went wrong after the money was taken; a person has to look.",
 };
 

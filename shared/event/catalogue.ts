@@ -86,6 +86,8 @@ export const EVENT_DATA = {
     numbers: z.number(),
     countedFrom: z.string(),
   }),
+  /** Somebody asked for failures to be tried again; who and why stands in the replay itself. */
+  "ReplayRequested.v1": z.object({ replayId: z.string(), requestedAt: z.string() }),
   /** Something went wrong after the money was taken; a person has to look. */
   "ActivationFailed.v1": z.object({
     failureId: z.string(),

@@ -25,6 +25,21 @@ export function paymentEvent(
   }
 }
 
+/**
+ * Every event that a payment has given rise to by now, oldest first, made from what stands of it: the same ids and the same words as when the stream carried its changes.
+ */
+export function eventsOfPayment(payment: Payment): readonly CloudEvent[] {
+  if (payment.state === "refused" || payment.state === "tombstone") return [];
+  return [
+    payment.months.length === 0 ? credited(payment) : accepted(payment),
+    ...(payment.activatedAt === null ? [] : [activated(payment)]),
+    ...(payment.state === "reversed" ? [reversed(payment)] : []),
+    ...(payment.state === "reversed" && payment.revokedAt !== null
+      ? [revoked(payment, payment.revokedAt)]
+      : []),
+  ];
+}
+
 /** A reversed payment speaks twice: when the money went back, and when the core knows. */
 function reversalEvent(before: Payment | undefined, after: ReversedPayment): CloudEvent | undefined {
   if (before?.state !== "reversed") return reversed(after);
@@ -42,7 +57,7 @@ const bought = ({ programmes, months }: Booked) => ({
 
 const time = (at: Instant) => formatInstant(at, "milliseconds");
 
-function accepted(payment: AcceptedPayment): CloudEvent {
+function accepted(payment: Booked): CloudEvent {
   return cloudEvent("ContributionAccepted.v1", payment.paymentKey, payment.receivedAt, {
     ...ref(payment),
     ...bought(payment),
@@ -56,7 +71,7 @@ function accepted(payment: AcceptedPayment): CloudEvent {
   });
 }
 
-function credited(payment: AcceptedPayment): CloudEvent {
+function credited(payment: Booked): CloudEvent {
   return cloudEvent("ContributionCredited.v1", payment.paymentKey, payment.receivedAt, {
     ...ref(payment),
     channel: payment.channel,
@@ -66,7 +81,7 @@ function credited(payment: AcceptedPayment): CloudEvent {
   });
 }
 
-function activated(payment: AcceptedPayment): CloudEvent {
+function activated(payment: Booked): CloudEvent {
   const activatedAt = payment.activatedAt ?? payment.inForceFrom;
   return cloudEvent("CoverageActivated.v1", payment.paymentKey, activatedAt, {
     ...ref(payment),
