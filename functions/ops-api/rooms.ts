@@ -1,7 +1,8 @@
 import { AUDIT } from "./room/audit/audit.ts";
 import { OVERVIEW } from "./room/overview/overview.ts";
 import { PARTNERS } from "./room/partners/partners.ts";
+import { SETTLEMENTS } from "./room/settlements/settlements.ts";
 import type { Room } from "./room.ts";
 
 /** The console's rooms, in the order of the navigation. A room appears here when it works. */
-export const ROOMS: readonly Room[] = [OVERVIEW, PARTNERS, AUDIT];
+export const ROOMS: readonly Room[] = [OVERVIEW, SETTLEMENTS, PARTNERS, AUDIT];

@@ -64,6 +64,7 @@ export class OpsEdge extends Construct {
     const may = (actions: Parameters<LedgerTable["allow"]>[1], partitions: readonly string[]) =>
       ledger.allow(this.server, actions, partitions);
     may(["dynamodb:GetItem", "dynamodb:Query"], ["AUDIT#*", "PARTNERS", "KEY-USE#*", "REPORT#*"]);
+    may(["dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:Query"], ["SETTLEMENT#*"]);
     // The trail itself: entries, the heads of its chains, and which acts were entered. Of a partner its standing, by an approver.
     may(["dynamodb:PutItem"], ["AUDIT#*", "PARTNERS"]);
   }

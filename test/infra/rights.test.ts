@@ -101,6 +101,7 @@ const RIGHTS: Readonly<Record<string, readonly Right[]>> = {
     opens("nik-hash", "data", "session"),
     items(["GetItem", "Query"], ["AUDIT#*", "PARTNERS", "KEY-USE#*", "REPORT#*"]),
     ledgerKey,
+    items(["BatchGetItem", "GetItem", "Query"], ["SETTLEMENT#*"]),
     items(["PutItem"], ["AUDIT#*", "PARTNERS"]),
   ],
   CoverageActivation: [
