@@ -8,7 +8,7 @@ import { MemberKey } from "../member/member.ts";
 import { memberPartition } from "../member/member-item.ts";
 import type { PartnerId } from "../partner/partner.ts";
 import type { Keyring } from "../seal/keyring.ts";
-import { seal } from "../seal/seal.ts";
+import { openSeal, seal } from "../seal/seal.ts";
 import type { NikWarning } from "./nik-warnings.ts";
 import type { RegistrationForm } from "./registration-form.ts";
 
@@ -60,6 +60,12 @@ export function registrationItem(keys: Pick<Keyring, "dataKey">, asked: NewRegis
 /** @throws LedgerFault */
 export const registrationOf = (item: LedgerItem): Registration =>
   decodeItem("registration", RegistrationItem, item);
+
+/** The form as it was filled in. @throws SealFault */
+export function openRegistrationForm(keys: Pick<Keyring, "dataKey">, item: LedgerItem): unknown {
+  const { sealedForm } = decodeItem("registration", z.object({ sealedForm: z.string() }), item);
+  return JSON.parse(openSeal(keys.dataKey, `${item.PK}#${item.SK}`, sealedForm));
+}
 
 /** The core has decided; once, and never back. */
 export function decidedWrite(

@@ -10,6 +10,7 @@ export const FLOORS: readonly (readonly string[])[] = [
     "agency",
     "statement",
     "report",
+    "data-subject",
   ],
   ["protocol"],
   ["payment"],
