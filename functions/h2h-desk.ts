@@ -55,6 +55,7 @@ export async function serveH2h<Deps extends H2hDeskDeps>(
   if (authentication.kind === "failed") return answerFailure(authentication.failure);
   const { caller } = authentication;
   line.keyId = caller.credentialId;
+  line.channel = caller.terms.channel;
   work.uses.note(caller.partner.profile.partnerId, caller.credentialId);
   const served = desk[service];
   if (!served) return answerFailure({ kind: "route-unknown" });

@@ -10,6 +10,7 @@ import { bodyHash } from "../shared/protocol/snap/string-to-sign.ts";
 import type { Keyring } from "../shared/seal/keyring.ts";
 import { type Deadline, deadlineOf, ledgerWithin } from "./deadline.ts";
 import { type ReceivedCall, receivedCall } from "./received-call.ts";
+import { referenceIn } from "./reference-in.ts";
 import type { RequestLine, RequestLog } from "./request-log.ts";
 
 export type PartnerFunction = (
@@ -58,8 +59,10 @@ export function partnerFunction(
     const line: Partial<RequestLine> = {};
     const within = ledgerWithin(ledger, deadline);
     const answered = await answer({ call, unfit, ledger: within, deadline, directory, uses, line });
+    const reference = referenceIn(call);
     log({
       operation: "unknown",
+      ...(reference !== undefined && { reference }),
       responseCode: String(answered.status),
       ...line,
       ...uses.takeFailures(),

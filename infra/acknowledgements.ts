@@ -13,6 +13,7 @@ export interface Acknowledgement {
 const ROLES = [
   ...["PartnerApi", "MemberDesk", "PublicApi", "EventRelay", "CoverageActivation", "ActivationSweeper"],
   ...["CreditKeeper", "MemberFeed", "FailureIntake", "Reporting", "AuditSealer", "Ops/Api"],
+  "AttemptIntake",
 ].map((name) => `${name}/Role/DefaultPolicy`);
 const STREAM_BATCHES = "arn:aws:s3:::kanal-unpublished-<AWS::AccountId>-<AWS::Region>/aws/lambda/*";
 const AUDIT_ROOTS = "arn:aws:s3:::kanal-audit-<AWS::AccountId>-<AWS::Region>/roots/*";

@@ -56,6 +56,7 @@ export const PROBE_SETTINGS: Readonly<Record<string, Readonly<Record<string, str
   "failure-intake": TABLE,
   "audit-sealer": { ...TABLE, KANAL_AUDIT_BUCKET: "bundle-probe", KANAL_KEY_AUDIT: "AA==" },
   reporting: TABLE,
+  "attempt-intake": TABLE,
 };
 
 /** What Lambda itself gives every function. No AWS_LAMBDA_FUNCTION_NAME: with it a function that has keys asks KMS at init, and here is none. */

@@ -1,6 +1,7 @@
 import { CfnOutput, Duration, Stack, type StackProps } from "aws-cdk-lib";
 import type { Construct } from "constructs";
 import { ApiLogAccount } from "./constructs/api-log-account.ts";
+import { AttemptPath } from "./constructs/attempt-path.ts";
 import { AuditSeals } from "./constructs/audit-seals.ts";
 import { EventPath } from "./constructs/event-path.ts";
 import { GatewayAlarms } from "./constructs/gateway-alarms.ts";
@@ -59,7 +60,14 @@ export class GatewayStack extends Stack {
     const publicApi = this.#make("PublicApi", "public-api", { KANAL_JWKS: this.#keys.jwks });
     this.#makeActivation();
     this.#makeCreditKeeper();
-    this.#makeReporting();
+    new ReportingPath(this, "ReportingPath", {
+      ...{ ledger: this.#ledger, events: this.#events },
+      worker: this.#make("Reporting", "reporting", this.#tableName),
+    });
+    new AttemptPath(this, "AttemptPath", {
+      ...{ ledger: this.#ledger, lastResort: this.#events.lastResort, sources: [partnerApi, memberDesk] },
+      intake: this.#make("AttemptIntake", "attempt-intake", this.#tableName),
+    });
     const intake = this.#makeIntake();
     const relay = this.#makeRelay(
       new UnpublishedBatches(this, "Unpublished", { key: this.#ledger.key, reader: intake }),
@@ -212,15 +220,6 @@ export class GatewayStack extends Stack {
       everyMinutes: CREDIT_KEEPER.everyMinutes,
       lastResort: this.#events.lastResort,
     });
-  }
-
-  /** Counts what happened; of the money it sees events only, and writes nothing but its counters. */
-  #makeReporting(): void {
-    const worker = this.#make("Reporting", "reporting", this.#tableName);
-    this.#ledger.allow(worker, ["dynamodb:PutItem"], ["COUNTED#*"]);
-    this.#ledger.allow(worker, ["dynamodb:UpdateItem"], ["REPORT#*"]);
-    const { bus, lastResort } = this.#events;
-    new ReportingPath(this, "ReportingPath", { worker, bus, lastResort });
   }
 
   #makeIntake(): KanalFunction {

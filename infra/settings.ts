@@ -54,6 +54,7 @@ export const FUNCTION_TIMEOUT_SECONDS = {
   "failure-intake": 30,
   "audit-sealer": 300,
   reporting: 30,
+  "attempt-intake": 60,
 } as const;
 
 export type FunctionName = keyof typeof FUNCTION_TIMEOUT_SECONDS;
@@ -72,6 +73,7 @@ export const FUNCTION_MEMORY_MB: Readonly<Record<FunctionName, number>> = {
   "failure-intake": 256,
   "audit-sealer": 512,
   reporting: 256,
+  "attempt-intake": 256,
 };
 
 /** Requests a second and the burst above it that an API lets through in all; what is more is answered 429 by API Gateway itself. */

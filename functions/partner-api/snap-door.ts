@@ -53,6 +53,7 @@ export async function letIn(
   }
   const { caller } = authentication;
   noteCaller(work, caller.partner, caller.credentialId);
+  work.line.channel = caller.terms.channel;
   deadline.agree(caller.snap.answerWithinMs);
   try {
     refuseFaulty(caller);

@@ -1,5 +1,6 @@
 import { DynamoDBStreamsClient } from "@aws-sdk/client-dynamodb-streams";
 import type {
+  CloudWatchLogsEvent,
   DynamoDBBatchResponse,
   DynamoDBStreamEvent,
   S3Event,
@@ -8,6 +9,7 @@ import type {
 } from "aws-lambda";
 import { STREAM } from "../settings.ts";
 import { type LambdaHandler, lambda } from "./aws/lambda.ts";
+import { logsEvent, type PrintedLines } from "./aws/logs-event.ts";
 import { onFailureRecord } from "./aws/on-failure-record.ts";
 import type { QueueStore } from "./aws/queue-store.ts";
 import { type QueueWorker, startQueueWorker } from "./aws/queue-worker.ts";
@@ -34,6 +36,7 @@ export interface EventFunctions {
   readonly memberFeed: LambdaHandler<SQSEvent | S3Event, SQSBatchResponse | undefined>;
   readonly failureIntake: LambdaHandler<SQSEvent | S3Event, SQSBatchResponse | undefined>;
   readonly reporting: LambdaHandler<SQSEvent, SQSBatchResponse | undefined>;
+  readonly attemptIntake: LambdaHandler<CloudWatchLogsEvent, void>;
 }
 
 export interface DeliverySource {
@@ -65,7 +68,7 @@ export function startDeliveries(source: DeliverySource, functions: EventFunction
   const queues = [
     ...[LOCAL.activationQueue, LOCAL.deadLetterQueue, LOCAL.unpublishedNotices],
     ...[LOCAL.memberFeedQueue, LOCAL.memberFeedDeadLetters, LOCAL.snapshotNotices],
-    LOCAL.reportingQueue,
+    ...[LOCAL.reportingQueue, LOCAL.requestLines],
   ];
   const busy = () =>
     queues.some((queue) => {
@@ -76,6 +79,7 @@ export function startDeliveries(source: DeliverySource, functions: EventFunction
     relay,
     async settled() {
       do {
+        services.requestLines.flush();
         await relay.drained();
         while (busy()) await new Promise((resolve) => setTimeout(resolve, 5));
         // What the queues' functions wrote is in the stream again.
@@ -83,6 +87,7 @@ export function startDeliveries(source: DeliverySource, functions: EventFunction
       } while (busy());
     },
     async stop() {
+      services.requestLines.flush();
       await relay.stop();
       await Promise.all(workers.map((worker) => worker.stop()));
     },
@@ -137,7 +142,17 @@ function startWorkers({ queues }: LocalServices, functions: EventFunctions): rea
     ...startMoneyWorkers(queues, functions),
     ...startFeedWorkers(queues, functions),
     startReporting(queues, functions),
+    startAttemptIntake(queues, functions),
   ];
+}
+
+/** Lines about requests. Lambda calls the function once for each delivery of CloudWatch. */
+function startAttemptIntake(queues: QueueStore, functions: EventFunctions): QueueWorker {
+  const intake = lambda("attempt-intake", timeLimitMs("attempt-intake"), functions.attemptIntake);
+  return startQueueWorker(queues, {
+    ...{ ...NOTICES, queue: LOCAL.requestLines },
+    deliver: ([lines]) => intake(logsEvent(JSON.parse(lines?.body ?? "") as PrintedLines)),
+  });
 }
 
 function startReporting(queues: QueueStore, functions: EventFunctions): QueueWorker {

@@ -1,13 +1,16 @@
 import type { KeyObject } from "node:crypto";
 import type { ScheduledEvent } from "aws-lambda";
+import { type RequestLog, requestLog } from "../../functions/request-log.ts";
 import type { Clock, Ids } from "../../shared/calendar/clock.ts";
 import type { Core } from "../../shared/core/core.ts";
 import type { MembershipRegister } from "../../shared/core/register.ts";
 import type { FeedKeys } from "../../shared/feed/member-description.ts";
 import type { Keyring } from "../../shared/seal/keyring.ts";
 import type { SigningKey } from "../../shared/seal/signing-key.ts";
+import type { FunctionName } from "../settings.ts";
 import type { ApiFunction } from "./aws/gateway-http.ts";
 import { type Invoke, lambda } from "./aws/lambda.ts";
+import type { LogSubscription } from "./aws/log-subscription.ts";
 import type { EventFunctions } from "./deliveries.ts";
 import { timeLimitMs } from "./topology.ts";
 
@@ -39,7 +42,60 @@ export async function loadFunctions(parts: {
   readonly core: Core;
   readonly register: MembershipRegister;
   readonly jwks: string;
+  /** Takes the lines that functions print about requests; nobody, where they print none. */
+  readonly requestLines: LogSubscription | undefined;
 }): Promise<LocalFunctions> {
+  const handlers = await importHandlers();
+  const logOf = (name: FunctionName) => heardLog(name, parts.requestLines);
+  return {
+    partnerApi: lambda(
+      "partner-api",
+      timeLimitMs("partner-api"),
+      handlers.partnerApi.createHandler({ ...parts, log: logOf("partner-api") }),
+    ),
+    memberDesk: lambda(
+      "member-desk",
+      timeLimitMs("member-desk"),
+      handlers.memberDesk.createHandler({
+        ...parts,
+        log: logOf("member-desk"),
+        keys: { ...parts.keys, feedKey: parts.feedKeys.feedKey },
+      }),
+    ),
+    publicApi: lambda("public-api", timeLimitMs("public-api"), handlers.publicApi.createHandler(parts)),
+    opsApi: lambda(
+      "ops-api",
+      timeLimitMs("ops-api"),
+      handlers.opsApi.createHandler({ ...parts, keys: { ...parts.keys, sessionKey: parts.sessionKey } }),
+    ),
+    sweeper: lambda(
+      "activation-sweeper",
+      timeLimitMs("activation-sweeper"),
+      handlers.sweeper.createHandler(parts),
+    ),
+    creditKeeper: lambda(
+      "credit-keeper",
+      timeLimitMs("credit-keeper"),
+      handlers.creditKeeper.createHandler(parts),
+    ),
+    auditSealer: lambda(
+      "audit-sealer",
+      timeLimitMs("audit-sealer"),
+      handlers.auditSealer.createHandler(parts),
+    ),
+    events: {
+      relay: handlers.relay.createHandler(parts),
+      activation: handlers.activation.createHandler(parts),
+      memberFeed: handlers.memberFeed.createHandler(parts),
+      failureIntake: handlers.failureIntake.createHandler(parts),
+      reporting: handlers.reporting.createHandler(parts),
+      attemptIntake: handlers.attemptIntake.createHandler(parts),
+    },
+  };
+}
+
+/** Their modules, all at once. */
+async function importHandlers() {
   const [
     partnerApi,
     memberDesk,
@@ -53,6 +109,7 @@ export async function loadFunctions(parts: {
     failureIntake,
     reporting,
     auditSealer,
+    attemptIntake,
   ] = await Promise.all([
     import("../../functions/partner-api/handler.ts"),
     import("../../functions/member-desk/handler.ts"),
@@ -66,30 +123,33 @@ export async function loadFunctions(parts: {
     import("../../functions/failure-intake/handler.ts"),
     import("../../functions/reporting/handler.ts"),
     import("../../functions/audit-sealer/handler.ts"),
+    import("../../functions/attempt-intake/handler.ts"),
   ]);
   return {
-    partnerApi: lambda("partner-api", timeLimitMs("partner-api"), partnerApi.createHandler(parts)),
-    memberDesk: lambda(
-      "member-desk",
-      timeLimitMs("member-desk"),
-      memberDesk.createHandler({ ...parts, keys: { ...parts.keys, feedKey: parts.feedKeys.feedKey } }),
-    ),
-    publicApi: lambda("public-api", timeLimitMs("public-api"), publicApi.createHandler(parts)),
-    opsApi: lambda(
-      "ops-api",
-      timeLimitMs("ops-api"),
-      opsApi.createHandler({ ...parts, keys: { ...parts.keys, sessionKey: parts.sessionKey } }),
-    ),
-    sweeper: lambda("activation-sweeper", timeLimitMs("activation-sweeper"), sweeper.createHandler(parts)),
-    creditKeeper: lambda("credit-keeper", timeLimitMs("credit-keeper"), creditKeeper.createHandler(parts)),
-    auditSealer: lambda("audit-sealer", timeLimitMs("audit-sealer"), auditSealer.createHandler(parts)),
-    events: {
-      relay: relay.createHandler(parts),
-      activation: activation.createHandler(parts),
-      memberFeed: memberFeed.createHandler(parts),
-      failureIntake: failureIntake.createHandler(parts),
-      reporting: reporting.createHandler(parts),
-    },
+    partnerApi,
+    memberDesk,
+    publicApi,
+    opsApi,
+    relay,
+    activation,
+    sweeper,
+    creditKeeper,
+    memberFeed,
+    failureIntake,
+    reporting,
+    auditSealer,
+    attemptIntake,
+  };
+}
+
+/** A function's log about requests, which somebody may have subscribed to. */
+function heardLog(name: FunctionName, subscription: LogSubscription | undefined): RequestLog {
+  const printed = requestLog(name);
+  if (!subscription) return printed;
+  const heard = requestLog(name, (line) => subscription.take(name, line));
+  return (line) => {
+    printed(line);
+    heard(line);
   };
 }
 

@@ -9,6 +9,7 @@ import { dynamoLedger } from "../../shared/ledger/dynamo-ledger.ts";
 import { embeddedRegister } from "../../shared/registration/embedded-register.ts";
 import { openKeyring } from "../../shared/seal/kms-keyring.ts";
 import type { HttpGateway } from "./aws/gateway-http.ts";
+import type { LogSubscription } from "./aws/log-subscription.ts";
 import type { Schedule } from "./aws/schedule.ts";
 import { beginAnew } from "./begin-anew.ts";
 import { type DataDir, openDataDir } from "./data-dir.ts";
@@ -49,6 +50,8 @@ export interface KanalOptions {
   readonly engineUrl?: string;
   /** False leaves out the sample banks and workers. */
   readonly seed?: boolean;
+  /** Whether what functions print about requests is taken in as attempts; unless said, wherever they print. */
+  readonly requestLines?: boolean;
   /** The time of conformance sessions; the machine's, unless a test brings another. */
   readonly sessionTime?: SessionTime;
   readonly log?: (line: string) => void;
@@ -111,8 +114,7 @@ async function start(options: KanalOptions, dir: DataDir, parts: Parts): Promise
   parts.services = services;
   const wrapped = await gatewayKeys(dir.gatewayKeys, services.kms);
   const baseUrl = `http://127.0.0.1:${front.port}`;
-  const addresses = { engineUrl: engine.url, endpointUrl: services.endpoint.url, baseUrl };
-  setLocalEnvironment(addresses, wrapped);
+  setLocalEnvironment({ engineUrl: engine.url, endpointUrl: services.endpoint.url, baseUrl }, wrapped);
   const table = new DynamoDBClient({ endpoint: engine.url });
   const streamArn = await openLedgerTable({ client: table, engine, dir, store, log });
 
@@ -126,7 +128,7 @@ async function start(options: KanalOptions, dir: DataDir, parts: Parts): Promise
     time: options.sessionTime ?? MACHINE_TIME,
   });
   const functions = await loadFunctions({
-    ...{ clock, core: conformance.coreOf(core), ids: MACHINE_IDS },
+    ...{ clock, core: conformance.coreOf(core), ids: MACHINE_IDS, requestLines: linesOf(options, services) },
     ...{ keys, feedKeys, auditKey, sessionKey, jwks: wrapped.jwks },
     register: core.over(embeddedRegister(feedKeys.feedKey)),
   });
@@ -143,9 +145,7 @@ async function start(options: KanalOptions, dir: DataDir, parts: Parts): Promise
         onStage(functions, deliveries, (url) => playHistories({ ...cast, clock, url, settled })),
     });
   }
-  deleteExpiredItems(table, LOCAL.table, clock.businessNow())
-    .catch(() => undefined)
-    .finally(() => table.destroy());
+  deleteExpired(table, clock.businessNow());
   const desk = openPartnerDesk({ store, ledger, keys, log });
   live = {
     functions,
@@ -168,6 +168,13 @@ async function start(options: KanalOptions, dir: DataDir, parts: Parts): Promise
   };
 }
 
+/** Deletes what has ended while nobody waits for it. */
+function deleteExpired(table: DynamoDBClient, now: Instant): void {
+  deleteExpiredItems(table, LOCAL.table, now)
+    .catch(() => undefined)
+    .finally(() => table.destroy());
+}
+
 /** Everything that KMS keeps for us. */
 async function openKeys(wrapped: GatewayKeys) {
   const [keys, feedKeys, auditKey, sessionKey] = await Promise.all([
@@ -177,6 +184,11 @@ async function openKeys(wrapped: GatewayKeys) {
     openSessionKey(wrapped.session),
   ]);
   return { keys, feedKeys, auditKey, sessionKey };
+}
+/** Who takes the lines that functions print about requests: nobody, where they are silent and nobody asked. */
+function linesOf({ requestLines }: KanalOptions, services: LocalServices): LogSubscription | undefined {
+  const isTaken = requestLines ?? process.env.POWERTOOLS_LOG_LEVEL !== "SILENT";
+  return isTaken ? services.requestLines : undefined;
 }
 
 function businessNowOf({ businessNow }: KanalOptions): Instant | undefined {

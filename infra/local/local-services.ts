@@ -2,6 +2,7 @@ import { putEvents } from "./aws/bus.ts";
 import { type EndpointServer, type JsonOperation, startEndpointServer } from "./aws/endpoint-server.ts";
 import { kmsOperations, type LocalKms, openKms } from "./aws/kms.ts";
 import { lockedFolder } from "./aws/locked-folder.ts";
+import { type LogSubscription, logSubscription } from "./aws/log-subscription.ts";
 import { type ObjectStore, objectStore } from "./aws/object-store.ts";
 import { type QueueStore, queueStore } from "./aws/queue-store.ts";
 import { sqsOperations } from "./aws/sqs.ts";
@@ -15,6 +16,7 @@ export interface LocalServices {
   readonly queues: QueueStore;
   readonly objects: ObjectStore;
   readonly kms: LocalKms;
+  readonly requestLines: LogSubscription;
 }
 
 /** Starts EventBridge, KMS, S3 and SQS over the durable store. */
@@ -32,5 +34,11 @@ export async function startLocalServices(dir: DataDir, store: DurableStore): Pro
   for (const [name, operation] of Object.entries(sqsOperations(queues, localMs))) {
     operations[`AmazonSQS.${name}`] = operation;
   }
-  return { endpoint: await startEndpointServer(operations, objects), queues, objects, kms };
+  return {
+    endpoint: await startEndpointServer(operations, objects),
+    queues,
+    objects,
+    kms,
+    requestLines: logSubscription(queues, LOCAL.requestLines),
+  };
 }

@@ -30,6 +30,8 @@ export const LOCAL = {
   /** Events on their way to the report's counters. */
   reportingQueue: "reporting",
   reportingDeadLetters: "reporting-dead-letters",
+  /** Lines that functions printed about requests, on their way to whoever subscribed to their logs. */
+  requestLines: "request-lines",
   sweepRule: "activation-sweep",
   creditRule: "credit-keeping",
   /** Signed roots of the audit trail, locked. */

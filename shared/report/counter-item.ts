@@ -1,4 +1,5 @@
 import { type BusinessDate, businessDate } from "../calendar/calendar.ts";
+import { additionWrite } from "../ledger/addition.ts";
 import { LedgerFault } from "../ledger/fault.ts";
 import { INDEX_SHARDS, joinKey } from "../ledger/key.ts";
 import type { LedgerItem, LedgerWrite } from "../ledger/write.ts";
@@ -22,7 +23,12 @@ const partitionOf = (date: BusinessDate, shard: string): string => REPORT_PREFIX
 /** The writes that add facts to the counters of one shard: one for each cell, however many facts fall into it. */
 export function counterWrites(facts: readonly ReportFact[], shard: string): readonly LedgerWrite[] {
   const cells = Map.groupBy(facts, ({ cell }) => joinKey(cell.date, cell.hour, cell.channel, cell.partnerId));
-  return [...cells.values()].flatMap((of) => (of[0] ? [counterWrite(of[0].cell, additions(of), shard)] : []));
+  return [...cells.values()].flatMap((of) => {
+    const cell = of[0]?.cell;
+    if (!cell) return [];
+    const key = { PK: partitionOf(cell.date, shard), SK: joinKey(cell.hour, cell.channel, cell.partnerId) };
+    return [additionWrite(key, { ...cell }, additions(of))];
+  });
 }
 
 /** What the facts add, by attribute. */
@@ -34,35 +40,6 @@ function additions(facts: readonly ReportFact[]): ReadonlyMap<string, number> {
     if (activationMs !== undefined) add(TIME_ATTRIBUTE + bucketOf(activationMs), 1);
   }
   return sums;
-}
-
-function counterWrite(cell: ReportCell, sums: ReadonlyMap<string, number>, shard: string): LedgerWrite {
-  const { date, hour, channel, partnerId } = cell;
-  const added = [...sums].map(([name, count], index) => ({ name, count, index }));
-  return {
-    kind: "update",
-    key: { PK: partitionOf(date, shard), SK: joinKey(hour, channel, partnerId) },
-    update: {
-      expression: `SET schemaVersion = :version, #date = :date, #hour = :hour, channel = :channel, partnerId = :partner ADD ${added
-        .map(({ index }) => `#c${index} :c${index}`)
-        .join(", ")}`,
-      names: {
-        "#date": "date",
-        "#hour": "hour",
-        ...Object.fromEntries(added.map(({ name, index }) => [`#c${index}`, name])),
-      },
-      values: {
-        ":version": 1,
-        ":date": date,
-        ":hour": hour,
-        ":channel": channel,
-        ":partner": partnerId,
-        ...Object.fromEntries(added.map(({ count, index }) => [`:c${index}`, count])),
-      },
-    },
-    // A counter is always there to be added to.
-    guard: { expression: "attribute_not_exists(PK) OR schemaVersion = :version" },
-  };
 }
 
 /** What stands in one counter item. */

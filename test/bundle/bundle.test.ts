@@ -20,6 +20,7 @@ import { businessDate } from "../../shared/calendar/calendar.ts";
 const ABOVE_BARE_KB_MAX: Readonly<Record<string, number>> = {
   "activation-sweeper": 125,
   "audit-sealer": 260,
+  "attempt-intake": 110,
   "coverage-activation": 160,
   "credit-keeper": 135,
   "event-relay": 105,
@@ -35,6 +36,7 @@ const ABOVE_BARE_KB_MAX: Readonly<Record<string, number>> = {
 /** The AWS clients of each function: one more would be weight at every cold start, and a sign of work in the wrong place. */
 const AWS_CLIENTS: Readonly<Record<string, readonly string[]>> = {
   "activation-sweeper": ["client-dynamodb"],
+  "attempt-intake": ["client-dynamodb"],
   "audit-sealer": ["client-dynamodb", "client-s3"],
   "coverage-activation": ["client-dynamodb", "client-sqs"],
   "credit-keeper": ["client-dynamodb"],

@@ -23,6 +23,7 @@ export const FLOORS: readonly (readonly string[])[] = [
     "partner",
     "limit",
     "failure",
+    "attempt",
     "receipt",
     "core",
   ],

@@ -25,6 +25,7 @@ const STANDING = [
   "AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs] ApiLogs/Role",
   "AwsSolutions-IAM5[Resource::*] ActivationSweeper/Role/DefaultPolicy",
   "AwsSolutions-IAM5[Resource::*] AuditSealer/Role/DefaultPolicy",
+  "AwsSolutions-IAM5[Resource::*] AttemptIntake/Role/DefaultPolicy",
   "AwsSolutions-IAM5[Resource::*] CoverageActivation/Role/DefaultPolicy",
   "AwsSolutions-IAM5[Resource::*] CreditKeeper/Role/DefaultPolicy",
   "AwsSolutions-IAM5[Resource::*] EventRelay/Role/DefaultPolicy",

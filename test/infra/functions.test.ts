@@ -15,6 +15,7 @@ const FUNCTIONS = [
   { id: "AuditSealer", name: "audit-sealer", memory: 512, timeout: 300 },
   { id: "FailureIntake", name: "failure-intake", memory: 256, timeout: 30 },
   { id: "Reporting", name: "reporting", memory: 256, timeout: 30 },
+  { id: "AttemptIntake", name: "attempt-intake", memory: 256, timeout: 60 },
 ] as const;
 
 /** What a function is given and can do without: with no address of a core, nobody outside is told. */

@@ -215,6 +215,7 @@ describe("the queues", () => {
 
   test.each([
     ["FailureIntake", 6 * 60 * 60],
+    ["AttemptIntake", 6 * 60 * 60],
     ["MemberFeed", 6 * 60 * 60],
     ["ActivationSweeper", 5 * 60],
     ["CreditKeeper", 60 * 60],
@@ -368,6 +369,17 @@ test("a person is called for dead letters, the last resort, a relay that is late
 
 test("every log group has an end", () => {
   const groups = [...resourcesOf(template, "AWS::Logs::LogGroup").values()];
-  expect(groups).toHaveLength(18);
+  expect(groups).toHaveLength(19);
   expect(groups.filter(({ Properties }) => !Properties.RetentionInDays)).toEqual([]);
+});
+
+test("what the functions log about requests goes to attempt-intake, and none of its own lines do", () => {
+  const filters = [...resourcesOf(template, "AWS::Logs::SubscriptionFilter").values()];
+  expect(filters.map(({ Properties }) => Properties)).toEqual(
+    ["PartnerApi", "MemberDesk"].map((source) => ({
+      LogGroupName: { Ref: expect.stringMatching(new RegExp(`^${source}Logs`)) },
+      FilterPattern: '{ $.message = "request" }',
+      DestinationArn: { "Fn::GetAtt": [expect.stringMatching(/^AttemptIntakeFunction/), "Arn"] },
+    })),
+  );
 });

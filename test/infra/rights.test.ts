@@ -175,6 +175,15 @@ const RIGHTS: Readonly<Record<string, readonly Right[]>> = {
     ledgerKey,
     givesUp,
   ],
+  // It reads no more than how often it was asked to keep something.
+  AttemptIntake: [
+    ...own("AttemptIntake"),
+    items(["BatchGetItem"], ["ATTEMPT-RATE#*"]),
+    ledgerKey,
+    items(["PutItem"], ["ATTEMPT#*", "ATTEMPT-BATCH#*"]),
+    items(["UpdateItem"], ["ATTEMPT-COUNT#*", "ATTEMPT-RATE#*"]),
+    givesUp,
+  ],
   EventRelay: [
     ...own("EventRelay"),
     items(["PutItem"], ["FAILURE#*"]),
@@ -273,7 +282,7 @@ test("only the relay may put events, and the request path may not", () => {
   expect(whoMay(/^events:/)).toEqual(["EventRelay"]);
 });
 
-test("a function is called by its own API, its bucket of this account or its schedule, by nobody else", () => {
+test("a function is called by its own API, its bucket of this account, its schedule or the logs it follows, by nobody else", () => {
   const callers = [...resourcesOf(template, "AWS::Lambda::Permission").values()].map(
     ({ Properties: { FunctionName, Principal, SourceArn, SourceAccount } }) => ({
       called: /"(\w+)Function/.exec(JSON.stringify(FunctionName))?.[1],
@@ -298,9 +307,16 @@ test("a function is called by its own API, its bucket of this account or its sch
     Principal: "events.amazonaws.com",
     SourceArn: { "Fn::GetAtt": [expect.stringMatching(new RegExp(`^${rule}Rule`)), "Arn"] },
   });
+  const logs = (called: string, source: string) => ({
+    called,
+    Principal: "logs.amazonaws.com",
+    SourceArn: { "Fn::GetAtt": [expect.stringMatching(new RegExp(`^${source}Logs`)), "Arn"] },
+  });
   expect(callers).toEqual([
     schedule("ActivationSweeper", "Sweep"),
     schedule("CreditKeeper", "KeepCredit"),
+    logs("AttemptIntake", "PartnerApi"),
+    logs("AttemptIntake", "MemberDesk"),
     s3("FailureIntake", "unpublished"),
     s3("MemberFeed", "members"),
     schedule("AuditSealer", "AuditSeal"),

@@ -37,6 +37,7 @@ async function streaming(functions: Partial<EventFunctions> & Pick<EventFunction
       memberFeed: nothing,
       failureIntake: nothing,
       reporting: nothing,
+      attemptIntake: nothing,
       ...functions,
     });
     onTestFinished(() => deliveries.stop());

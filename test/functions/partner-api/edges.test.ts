@@ -175,7 +175,9 @@ describe("faults and deadlines", () => {
       bodySha256: expect.stringMatching(/^[0-9a-f]{64}$/),
       partnerId: "bri",
       keyId: "hmac-1",
+      channel: "BRILINK",
       externalId: expect.stringMatching(/^EXT-/),
+      reference: expect.stringMatching(/^INQ-/),
       outcome: "accepted",
     });
     const log = JSON.stringify(bri.lines);
