@@ -54,13 +54,19 @@ export function correctionOf(item: LedgerItem): Correction {
 export function correctionWrite(correction: Correction, seen: Correction | undefined): LedgerWrite {
   const item: LedgerItem = { ...correctionKey(correction.correctionId), schemaVersion: 1, ...correction };
   if (!seen) return { kind: "put", item, guard: "absent" };
+  const unmoved = "#state = :proposed AND #version = :seen";
+  const approver = correction.state === "approved" ? correction.decision?.by : undefined;
   return {
     kind: "put",
     item,
     guard: {
-      expression: "#state = :proposed AND #version = :seen",
+      // Two people, also where a program forgot to ask.
+      expression: approver === undefined ? unmoved : `${unmoved} AND proposedBy <> :by`,
       names: { "#state": "state", "#version": "version" },
-      values: { ":proposed": "proposed", ":seen": seen.version },
+      values: {
+        ...{ ":proposed": "proposed", ":seen": seen.version },
+        ...(approver !== undefined && { ":by": approver }),
+      },
     },
   };
 }

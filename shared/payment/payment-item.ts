@@ -123,13 +123,11 @@ function memberKeys(payment: Payment, moment: string) {
   return { memberPaymentsPK: memberPartition(payment.memberKey), memberPaymentsSK: moment };
 }
 
-/**
- * The index from a partner's day to its own references, each once: money that stands under a key of ours is found through the reference that it came by.
- */
+/** The index from a partner's day to its payments. Money that stands under a key of ours lies in the shard of the reference that it came by. */
 function partnerDayKeys(payment: Payment, moment: string) {
-  if ("origin" in payment && payment.origin !== undefined) return {};
   const { partnerId, businessDate, paymentKey } = payment;
-  return { partnerDayPK: joinKey("DAY", partnerId, businessDate, shardOf(paymentKey)), partnerDaySK: moment };
+  const own = ("origin" in payment ? payment.origin : undefined) ?? paymentKey;
+  return { partnerDayPK: joinKey("DAY", partnerId, businessDate, shardOf(own)), partnerDaySK: moment };
 }
 
 /** A payment as stored. It is money, so it never expires. */

@@ -12,6 +12,7 @@ import { paymentOf } from "./payment-item.ts";
 import { paymentKeyOf, paymentLedgerKey } from "./payment-key.ts";
 import { releasePayment } from "./release-payment.ts";
 import { reviewWrite, tombstoneWrite } from "./reversal-store.ts";
+import { successorOf } from "./where-money-stands.ts";
 
 /** How often a reversal follows a payment or a coverage that keeps moving. */
 const MOVES_MAX = 4;
@@ -50,9 +51,9 @@ async function readPayment({ ledger }: PaymentDeps, key: PaymentKey): Promise<Pa
 async function whereItStands(deps: PaymentDeps, named: Payment | undefined): Promise<Payment | undefined> {
   let payment = named;
   for (let hop = 0; hop < MOVES_MAX; hop++) {
-    const next = payment && "successor" in payment ? payment.successor : undefined;
-    if (!next || next.returned) return payment;
-    payment = await readPayment(deps, next.to);
+    const next = successorOf(payment);
+    if (!next) return payment;
+    payment = await readPayment(deps, next);
   }
   throw new PaymentFault("PAYMENT_KEEPS_MOVING");
 }

@@ -1,4 +1,4 @@
-import type { AcceptedPayment, Payment, Reversal, ReversedPayment } from "./payment.ts";
+import type { AcceptedPayment, Payment, ReversedPayment } from "./payment.ts";
 
 /**
  * What a partner is told of its own reference (docs/decisions/0019-corrections.md). Money that went on to another worker is still with us, so the partner hears what its
@@ -19,20 +19,3 @@ function asAccepted({
   if (facts.months.length === 0) return { ...facts, state: "credited" };
   return { ...facts, state: facts.activatedAt === null ? "accepted" : "active" };
 }
-
-/** Whether the rupiah of a partner's reference are with us: what settlement has to find in the partner's file. */
-export function isMoneyWithUs(payment: Payment): boolean {
-  switch (payment.state) {
-    case "tombstone":
-      return false;
-    case "refused":
-    case "reversed":
-      return payment.successor !== undefined && payment.successor.returned === null;
-    default:
-      return true;
-  }
-}
-
-/** The reversal as a partner's repeat of it is answered; undefined while the money is with us. */
-export const returnOf = (payment: ReversedPayment): Reversal | undefined =>
-  payment.successor ? (payment.successor.returned ?? undefined) : payment.reversal;

@@ -3,6 +3,7 @@ import type { LedgerWrite } from "../ledger/write.ts";
 import type { Payment } from "../payment/payment.ts";
 import { paymentOf } from "../payment/payment-item.ts";
 import { paymentKeyOf, paymentLedgerKey } from "../payment/payment-key.ts";
+import { whereMoneyStands } from "../payment/where-money-stands.ts";
 import { classifyLine, judgeSuspect } from "./classify.ts";
 import { type SettlementDeps, SettlementFault } from "./deps.ts";
 import { shardErrands } from "./errand.ts";
@@ -104,9 +105,14 @@ async function matchBatch(
     references.map((reference) => paymentLedgerKey(paymentKeyOf(partnerId, reference))),
   );
   const payments = new Map<string, Payment>();
-  for (const [at, item] of items.entries()) {
+  // Two people may have booked it under a key of ours, or moved it to the right worker: the money is what the partner's line is about.
+  const stand = await whereMoneyStands(
+    ledger,
+    items.map((item) => item && paymentOf(item)),
+  );
+  for (const [at, payment] of stand.entries()) {
     const reference = references[at];
-    if (item && reference !== undefined) payments.set(reference, paymentOf(item));
+    if (payment && reference !== undefined) payments.set(reference, payment);
   }
   return lines.map((line) => {
     const payment = payments.get(line.reference);

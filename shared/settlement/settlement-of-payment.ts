@@ -2,6 +2,7 @@ import type { BusinessDate, Instant } from "../calendar/calendar.ts";
 import { shardOf } from "../ledger/key.ts";
 import type { Ledger } from "../ledger/ledger.ts";
 import type { Payment } from "../payment/payment.ts";
+import { paymentKeyOf } from "../payment/payment-key.ts";
 import { currentFileOf } from "./current-file.ts";
 import { dayKey, dayOf } from "./day-item.ts";
 import { elsewhereKey, elsewhereOf } from "./elsewhere-item.ts";
@@ -28,7 +29,7 @@ export type PaymentSettlement =
 
 /** Reads how a payment stands. Four reads, and those of a sixteenth of the day's differences. */
 export async function settlementOfPayment(ledger: Ledger, payment: Payment): Promise<PaymentSettlement> {
-  const { partnerId, businessDate, reference, paymentKey } = payment;
+  const { partnerId, businessDate, reference } = payment;
   const [dayItem, markItem] = await ledger.readTogether([
     dayKey(partnerId, businessDate),
     elsewhereKey(partnerId, businessDate, reference),
@@ -38,7 +39,7 @@ export async function settlementOfPayment(ledger: Ledger, payment: Payment): Pro
   const file = fileItem && fileOf(fileItem);
   const isOurs = payment.state !== "refused" && payment.state !== "tombstone" && payment.state !== "reversed";
   if (file?.state !== "reconciled" || !file.reconciledAt) return { kind: isOurs ? "awaited" : "not-due" };
-  const all = await differencesOfShard(ledger, file.fileId, shardOf(paymentKey));
+  const all = await differencesOfShard(ledger, file.fileId, shardOf(paymentKeyOf(partnerId, reference)));
   const differences = all.filter((difference) => difference.reference === reference);
   const closed = { at: file.reconciledAt, fileName: file.name };
   if (differences.length > 0) {

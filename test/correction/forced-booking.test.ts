@@ -4,7 +4,7 @@ import { rupiah } from "../../shared/money/rupiah.ts";
 import { listPayments } from "../../shared/payment/list-payments.ts";
 import { paymentEvent } from "../../shared/payment/payment-event.ts";
 import { tellStatus } from "../../shared/payment/tell-status.ts";
-import { isMoneyWithUs } from "../../shared/payment/told-payment.ts";
+import { successorOf } from "../../shared/payment/where-money-stands.ts";
 import { startTestLedger, type TestLedger } from "../engine/test-ledger.ts";
 import { BNI, BRI, FISHER } from "../payment/payment-world.ts";
 import { AGUS, at, balanceOf, type CorrectionWorld, correctionWorld, SARI } from "./correction-world.ts";
@@ -199,8 +199,7 @@ describe("money that a partner kept although it was refused", () => {
       payment: { reason: "advice-too-late", successor: { to: payment.paymentKey } },
     });
     expect({ ...after, payment: undefined }).toEqual({ ...before, payment: undefined });
-    const named = await world.payment(world.keyOf(reference));
-    expect(named && isMoneyWithUs(named)).toBe(true);
+    expect(successorOf(await world.payment(world.keyOf(reference)))).toBe(payment.paymentKey);
     const failure = await world.failure("advice-too-late", world.keyOf(reference));
     expect(failure).toMatchObject({ status: "closed" });
     expect(await previewCorrection(world.deps, facts)).toMatchObject({ because: "already-corrected" });
@@ -216,8 +215,7 @@ describe("money that a partner kept although it was refused", () => {
     });
     await world.corrected({ kind: "late-reversal", paymentKey: payment.paymentKey });
     expect(await balanceOf(world, FISHER)).toBe(0);
-    const named = await world.payment(world.keyOf(reference));
-    expect(named && isMoneyWithUs(named)).toBe(false);
+    expect(successorOf(await world.payment(world.keyOf(reference)))).toBeUndefined();
     expect(await world.reverse(reference)).toMatchObject({ kind: "already-refused" });
   });
 });
