@@ -38,6 +38,8 @@ const DISMISSIBLE: readonly FailureCause[] = [
   "advice-too-late",
   "unquoted-undecided",
   "replay-unfinished",
+  "settlement-file-late",
+  "settlement-file-refused",
 ];
 
 /** Gives a failure to somebody, or back to everybody with null. */

@@ -1,8 +1,8 @@
 import type { Answer, Call } from "./call.ts";
 import { ObjectLocked } from "./locked-folder.ts";
-import type { ObjectStore } from "./object-store.ts";
+import type { ObjectStore, StoredObject } from "./object-store.ts";
 
-/** Answers PutObject (also `If-None-Match: *`), GetObject and HeadObject in path style, `/bucket/key`; nothing else of S3 is there. */
+/** Answers PutObject (also `If-None-Match: *`), GetObject (also `If-Match` and one `Range`) and HeadObject in path style, `/bucket/key`; nothing else of S3 is there. */
 export function objectRequest(objects: ObjectStore, call: Call): Answer {
   const { bucket, key } = addressOf(call.path);
   // Streams of unknown length come in aws-chunked framing, which would be stored as if it were the content.
@@ -15,13 +15,24 @@ export function objectRequest(objects: ObjectStore, call: Call): Answer {
   if (call.method !== "GET" && call.method !== "HEAD") return refusal(501, "NotImplemented");
   const found = objects.get(bucket, key);
   if (!found) return refusal(404, "NoSuchKey");
-  const headers = {
-    "content-type": found.contentType,
-    "content-length": String(found.body.length),
-    etag: `"${found.etag}"`,
-    "last-modified": found.storedAt.toUTCString(),
-  };
-  return { status: 200, headers, body: call.method === "GET" ? found.body : "" };
+  const wanted = call.headers["if-match"];
+  if (wanted !== undefined && wanted !== `"${found.etag}"`) return refusal(412, "PreconditionFailed");
+  return call.method === "GET" ? whole(found, call.headers.range) : { ...whole(found, undefined), body: "" };
+}
+
+/** The object, or the bytes of it that were asked for. */
+function whole({ body, contentType, etag, storedAt }: StoredObject, range: string | undefined): Answer {
+  const headers = { "content-type": contentType, etag: `"${etag}"`, "last-modified": storedAt.toUTCString() };
+  const [, first, last] = /^bytes=(\d+)-(\d+)$/.exec(range ?? "") ?? [];
+  if (first === undefined) {
+    return { status: 200, headers: { ...headers, "content-length": String(body.length) }, body };
+  }
+  const from = Number(first);
+  if (from >= body.length) return refusal(416, "InvalidRange");
+  const part = body.subarray(from, Number(last) + 1);
+  const place = `bytes ${from}-${from + part.length - 1}/${body.length}`;
+  const length = String(part.length);
+  return { status: 206, headers: { ...headers, "content-length": length, "content-range": place }, body: part };
 }
 
 function putObject(objects: ObjectStore, at: { bucket: string; key: string }, call: Call): Answer {

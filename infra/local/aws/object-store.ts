@@ -38,8 +38,11 @@ export function objectStore(
   const read = store.db.prepare(
     "SELECT body, content_type, stored_at FROM objects WHERE bucket = ? AND key = ?",
   );
+  /** The object that was read last: a large file is read in hundreds of ranges, and SQLite would hand out the whole of it each time. */
+  let last: { readonly bucket: string; readonly key: string; readonly object: StoredObject } | undefined;
   return {
     put(bucket, key, body, contentType) {
+      if (last?.bucket === bucket && last.key === key) last = undefined;
       const etag = etagOf(body);
       if (locked[bucket]) {
         locked[bucket].put(key, body);
@@ -57,15 +60,18 @@ export function objectStore(
         const found = locked[bucket].get(key);
         return found && { ...found, contentType: "application/octet-stream", etag: etagOf(found.body) };
       }
+      if (last?.bucket === bucket && last.key === key) return last.object;
       const row = read.get(bucket, key);
       if (!(row?.body instanceof Uint8Array)) return undefined;
-      const body = Buffer.from(row.body);
-      return {
+      const body = Buffer.from(row.body.buffer, row.body.byteOffset, row.body.byteLength);
+      const object: StoredObject = {
         body,
         contentType: String(row.content_type),
         etag: etagOf(body),
         storedAt: new Date(Number(row.stored_at)),
       };
+      last = { bucket, key, object };
+      return object;
     },
   };
 }

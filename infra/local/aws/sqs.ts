@@ -7,7 +7,15 @@ import { messageIdOf } from "./sqs-event.ts";
 const VISIBILITY_SECONDS_MAX = 43_200;
 const BODY_BYTES_MAX = 256 * 1024;
 
+const md5 = (text: string): string => createHash("md5").update(text).digest("hex");
+
 const SendMessage = z.object({ QueueUrl: z.string(), MessageBody: z.string().check(z.minLength(1)) });
+const SendMessageBatch = z.object({
+  QueueUrl: z.string(),
+  Entries: z
+    .array(z.object({ Id: z.string(), MessageBody: z.string().check(z.minLength(1)) }))
+    .check(z.minLength(1), z.maxLength(10)),
+});
 const ChangeMessageVisibility = z.object({
   QueueUrl: z.string(),
   ReceiptHandle: z.string(),
@@ -28,8 +36,19 @@ export function sqsOperations(
       const { QueueUrl, MessageBody } = z.parse(SendMessage, request);
       const name = QueueUrl.split("/").at(-1) ?? "";
       if (Buffer.byteLength(MessageBody) > BODY_BYTES_MAX) return "InvalidParameterValue";
-      const MD5OfMessageBody = createHash("md5").update(MessageBody).digest("hex");
-      return { MessageId: queues.send(name, MessageBody), MD5OfMessageBody };
+      return { MessageId: queues.send(name, MessageBody), MD5OfMessageBody: md5(MessageBody) };
+    },
+    SendMessageBatch(request) {
+      const { QueueUrl, Entries } = z.parse(SendMessageBatch, request);
+      const name = QueueUrl.split("/").at(-1) ?? "";
+      const size = Entries.reduce((sum, { MessageBody }) => sum + Buffer.byteLength(MessageBody), 0);
+      if (size > BODY_BYTES_MAX) return "com.amazonaws.sqs#BatchRequestTooLong";
+      const Successful = Entries.map(({ Id, MessageBody }) => ({
+        Id,
+        MessageId: queues.send(name, MessageBody),
+        MD5OfMessageBody: md5(MessageBody),
+      }));
+      return { Successful };
     },
     ChangeMessageVisibility(request) {
       const { ReceiptHandle, VisibilityTimeout } = z.parse(ChangeMessageVisibility, request);
