@@ -14,10 +14,12 @@ const ROLES = [
   ...["PartnerApi", "MemberDesk", "PublicApi", "EventRelay", "CoverageActivation", "ActivationSweeper"],
   ...["CreditKeeper", "MemberFeed", "FailureIntake", "Reporting", "AuditSealer", "Ops/Api"],
   "AttemptIntake",
+  "Settlement/Reconciliation",
 ].map((name) => `${name}/Role/DefaultPolicy`);
 const STREAM_BATCHES = "arn:aws:s3:::kanal-unpublished-<AWS::AccountId>-<AWS::Region>/aws/lambda/*";
 const AUDIT_ROOTS = "arn:aws:s3:::kanal-audit-<AWS::AccountId>-<AWS::Region>/roots/*";
 const AUDIT_TIPS = "arn:aws:s3:::kanal-audit-<AWS::AccountId>-<AWS::Region>/tips/*";
+const SETTLEMENT_FILES = "arn:aws:s3:::kanal-settlement-<AWS::AccountId>-<AWS::Region>/*";
 const SNAPSHOTS = "arn:aws:s3:::kanal-members-<AWS::AccountId>-<AWS::Region>/*";
 
 /** All of them. One more is a decision, so a test holds this list against its own (docs/decisions/0003-aws-layout.md). */
@@ -115,6 +117,12 @@ export const ACKNOWLEDGEMENTS: readonly Acknowledgement[] = [
       "The core makes up the names of its snapshots, and nothing else is ever laid in that bucket; member-feed only reads.",
   },
   {
+    at: ["Settlement/Reconciliation/Role/DefaultPolicy"],
+    id: `AwsSolutions-IAM5[Resource::${SETTLEMENT_FILES}]`,
+    reason:
+      "Partners make up the names of their files, and nothing else is laid in that bucket; the function only reads.",
+  },
+  {
     at: ["AuditSealer/Role/DefaultPolicy"],
     id: `AwsSolutions-IAM5[Resource::${AUDIT_ROOTS}]`,
     reason:
@@ -131,6 +139,12 @@ export const ACKNOWLEDGEMENTS: readonly Acknowledgement[] = [
     id: "AwsSolutions-S1",
     reason:
       "One role writes there, names cannot be taken twice and nothing can be removed; what is read there is public in substance: counts and hashes.",
+  },
+  {
+    at: ["Settlement/Files/Bucket"],
+    id: "AwsSolutions-S1",
+    reason:
+      "One function reads there, partners only write, and each object needs the bucket's own key, whose every use CloudTrail records.",
   },
   {
     at: ["Unpublished/Bucket"],

@@ -57,6 +57,12 @@ export const PROBE_SETTINGS: Readonly<Record<string, Readonly<Record<string, str
   "audit-sealer": { ...TABLE, KANAL_AUDIT_BUCKET: "bundle-probe", KANAL_KEY_AUDIT: "AA==" },
   reporting: TABLE,
   "attempt-intake": TABLE,
+  "settlement-reconciliation": {
+    ...TABLE,
+    KANAL_SETTLEMENT_QUEUE_URL: "https://sqs.invalid/0/bundle-probe",
+    KANAL_KEY_NIK_HASH: "AA==",
+    KANAL_KEY_DATA: "AA==",
+  },
 };
 
 /** What Lambda itself gives every function. No AWS_LAMBDA_FUNCTION_NAME: with it a function that has keys asks KMS at init, and here is none. */

@@ -14,6 +14,7 @@ import { RegionalApi } from "./constructs/regional-api.ts";
 import { ReportingPath } from "./constructs/reporting-path.ts";
 import { ScheduledRun } from "./constructs/scheduled-run.ts";
 import { SealedKeys } from "./constructs/sealed-keys.ts";
+import { SettlementPath } from "./constructs/settlement-path.ts";
 import { StreamRelay } from "./constructs/stream-relay.ts";
 import { UnpublishedBatches } from "./constructs/unpublished-batches.ts";
 import { CORE_SILENCE_SECONDS, CREDIT_KEEPER, type FunctionName, SWEEPER, THROTTLING } from "./settings.ts";
@@ -79,6 +80,9 @@ export class GatewayStack extends Stack {
     });
 
     const { deadLetters, lastResort } = this.#events;
+    new SettlementPath(this, "Settlement", {
+      ...{ bundles, keys: this.#keys, ledger: this.#ledger, events: this.#events },
+    });
     const { sealer } = new AuditSeals(this, "Audit", {
       ...{ ledger: this.#ledger, lastResort },
       sealer: (bucketName) => this.#makeAuditSealer(bucketName),

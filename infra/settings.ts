@@ -9,7 +9,12 @@ export const QUEUES = {
   memberFeed: { visibilityTimeoutSeconds: 600, maxReceiveCount: 5, batchSize: 10 },
   /** The report may be seconds late; a batch is one transaction, so a full one is a fiftieth of the writes. */
   reporting: { visibilityTimeoutSeconds: 180, maxReceiveCount: 20, batchSize: 50, batchingWindowSeconds: 5 },
+  /** An errand reads two thousand payments; ten of them at once are some 7,000 reads a second beside the payments' own. */
+  settlement: { visibilityTimeoutSeconds: 1_800, maxReceiveCount: 5, batchSize: 1, concurrencyMax: 10 },
 } as const;
+
+/** How often is looked which settlement files are overdue. */
+export const LATE_FILES = { everyMinutes: 30 } as const;
 
 /** The sweeper of pending activations: how often it runs, which payments it leaves to their own message, and how far it looks back. */
 export const SWEEPER = { everyMinutes: 5, afterSeconds: 300, hours: 26 } as const;
@@ -55,6 +60,7 @@ export const FUNCTION_TIMEOUT_SECONDS = {
   "audit-sealer": 300,
   reporting: 30,
   "attempt-intake": 60,
+  "settlement-reconciliation": 300,
 } as const;
 
 export type FunctionName = keyof typeof FUNCTION_TIMEOUT_SECONDS;
@@ -74,6 +80,7 @@ export const FUNCTION_MEMORY_MB: Readonly<Record<FunctionName, number>> = {
   "audit-sealer": 512,
   reporting: 256,
   "attempt-intake": 256,
+  "settlement-reconciliation": 1024,
 };
 
 /** Requests a second and the burst above it that an API lets through in all; what is more is answered 429 by API Gateway itself. */
@@ -96,4 +103,6 @@ export const KEEP_DAYS = {
   eventArchive: 90,
   unpublishedBatches: 90,
   memberSnapshots: 30,
+  /** Evidence of bookkeeping: ten years from the end of the financial year (UU 8/1997; domain.md 7.4). */
+  settlementFiles: 4_018,
 } as const;

@@ -1,6 +1,6 @@
 import { SendMessageBatchCommand, SQSClient } from "@aws-sdk/client-sqs";
-import { Errand, type Errands } from "../../shared/settlement/errand.ts";
 import * as z from "zod/mini";
+import { Errand, type Errands } from "../../shared/settlement/errand.ts";
 
 /** SQS takes ten messages a call. */
 const MESSAGES_MAX = 10;

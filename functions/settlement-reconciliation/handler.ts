@@ -40,7 +40,11 @@ const LAST_MS = 60_000;
  * Matches partners' files with the ledger: an object in their bucket is read and cut, and every part of the work is a message of its own. It reads payments and can write none;
  * a message that keeps failing lies in the dead letters, and its file stays open for everybody to see.
  */
-export function createHandler(made: { readonly clock: Clock; readonly ids: Ids; readonly keys: SettlementKeys }) {
+export function createHandler(made: {
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly keys: SettlementKeys;
+}) {
   const { KANAL_TABLE_NAME, KANAL_SETTLEMENT_QUEUE_URL } = readSettings([
     "KANAL_TABLE_NAME",
     "KANAL_SETTLEMENT_QUEUE_URL",
@@ -49,7 +53,11 @@ export function createHandler(made: { readonly clock: Clock; readonly ids: Ids; 
   const errands = errandQueue(KANAL_SETTLEMENT_QUEUE_URL);
   const deps = { ...made, ledger, errands, files: settlementBucket() };
 
-  async function carryOut(errand: Errand, run: string, hasTime: () => boolean): Promise<Record<string, number>> {
+  async function carryOut(
+    errand: Errand,
+    run: string,
+    hasTime: () => boolean,
+  ): Promise<Record<string, number>> {
     switch (errand.kind) {
       case "chunk":
         return { [`chunk-${await matchChunk(deps, errand, hasTime)}`]: 1 };

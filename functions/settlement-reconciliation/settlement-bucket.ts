@@ -16,7 +16,9 @@ export function settlementBucket(): SettlementFiles {
   async function get({ bucket, objectKey, etag }: FilePlace, Range?: string): Promise<FileVersion> {
     const object = { Bucket: bucket, Key: objectKey, IfMatch: `"${etag}"` };
     try {
-      const { Body, LastModified } = await s3.send(new GetObjectCommand({ ...object, ...(Range && { Range }) }));
+      const { Body, LastModified } = await s3.send(
+        new GetObjectCommand({ ...object, ...(Range && { Range }) }),
+      );
       if (!(Body instanceof Readable) || !LastModified) throw new TypeError("a file has no readable body");
       return { kind: "found", laidAt: LastModified.getTime(), pieces: Body };
     } catch (error) {

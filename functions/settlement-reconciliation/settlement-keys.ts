@@ -11,7 +11,10 @@ export async function openSettlementKeys(wrapped: {
   readonly data: string;
 }): Promise<SettlementKeys> {
   const { unwrap, close } = kmsUnwrapper();
-  const [nikHash, data] = await Promise.all([unwrap(wrapped.nikHash, "nik-hash"), unwrap(wrapped.data, "data")]);
+  const [nikHash, data] = await Promise.all([
+    unwrap(wrapped.nikHash, "nik-hash"),
+    unwrap(wrapped.data, "data"),
+  ]);
   close();
   return { nikHashKey: createSecretKey(nikHash), dataKey: createSecretKey(data) };
 }

@@ -30,7 +30,13 @@ export class GuardedQueue extends Queue {
     {
       source = this.node.id,
       windowSeconds,
-    }: { readonly source?: string; readonly windowSeconds?: number } = {},
+      concurrencyMax,
+    }: {
+      readonly source?: string;
+      readonly windowSeconds?: number;
+      /** How many invocations of it there may be at once; unbounded otherwise. */
+      readonly concurrencyMax?: number;
+    } = {},
   ): void {
     worker.allow({
       actions: ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"],
@@ -40,6 +46,7 @@ export class GuardedQueue extends Queue {
       target: worker.lambda,
       eventSourceArn: this.queueArn,
       batchSize,
+      ...(concurrencyMax && { maxConcurrency: concurrencyMax }),
       ...(windowSeconds && { maxBatchingWindow: Duration.seconds(windowSeconds) }),
       reportBatchItemFailures: true,
     });

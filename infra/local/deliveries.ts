@@ -26,6 +26,7 @@ import {
   MEMBER_FEED_DEAD_LETTERS,
   NOTICES,
   REPORTING,
+  SETTLEMENT,
   timeLimitMs,
 } from "./topology.ts";
 
@@ -37,6 +38,7 @@ export interface EventFunctions {
   readonly failureIntake: LambdaHandler<SQSEvent | S3Event, SQSBatchResponse | undefined>;
   readonly reporting: LambdaHandler<SQSEvent, SQSBatchResponse | undefined>;
   readonly attemptIntake: LambdaHandler<CloudWatchLogsEvent, void>;
+  readonly settlement: LambdaHandler<SQSEvent | S3Event, SQSBatchResponse | undefined>;
 }
 
 export interface DeliverySource {
@@ -68,7 +70,7 @@ export function startDeliveries(source: DeliverySource, functions: EventFunction
   const queues = [
     ...[LOCAL.activationQueue, LOCAL.deadLetterQueue, LOCAL.unpublishedNotices],
     ...[LOCAL.memberFeedQueue, LOCAL.memberFeedDeadLetters, LOCAL.snapshotNotices],
-    ...[LOCAL.reportingQueue, LOCAL.requestLines],
+    ...[LOCAL.reportingQueue, LOCAL.requestLines, LOCAL.settlementNotices, LOCAL.settlementQueue],
   ];
   const busy = () =>
     queues.some((queue) => {
@@ -143,6 +145,24 @@ function startWorkers({ queues }: LocalServices, functions: EventFunctions): rea
     ...startFeedWorkers(queues, functions),
     startReporting(queues, functions),
     startAttemptIntake(queues, functions),
+    ...startSettlementWorkers(queues, functions),
+  ];
+}
+
+/** Partners' files as S3 announces them, and the errands that come of them. */
+function startSettlementWorkers(queues: QueueStore, functions: EventFunctions): readonly QueueWorker[] {
+  const name = "settlement-reconciliation";
+  const settlement = lambda(name, timeLimitMs(name), functions.settlement);
+  return [
+    startQueueWorker(queues, {
+      ...NOTICES,
+      queue: LOCAL.settlementNotices,
+      deliver: ([notice]) => settlement(JSON.parse(notice?.body ?? "") as S3Event),
+    }),
+    startQueueWorker(queues, {
+      ...SETTLEMENT,
+      deliver: (messages) => settlement(sqsEvent(LOCAL.settlementQueue, messages)),
+    }),
   ];
 }
 

@@ -90,6 +90,7 @@ export async function loadFunctions(parts: {
       failureIntake: handlers.failureIntake.createHandler(parts),
       reporting: handlers.reporting.createHandler(parts),
       attemptIntake: handlers.attemptIntake.createHandler(parts),
+      settlement: handlers.settlement.createHandler(parts),
     },
   };
 }
@@ -110,6 +111,7 @@ async function importHandlers() {
     reporting,
     auditSealer,
     attemptIntake,
+    settlement,
   ] = await Promise.all([
     import("../../functions/partner-api/handler.ts"),
     import("../../functions/member-desk/handler.ts"),
@@ -124,6 +126,7 @@ async function importHandlers() {
     import("../../functions/reporting/handler.ts"),
     import("../../functions/audit-sealer/handler.ts"),
     import("../../functions/attempt-intake/handler.ts"),
+    import("../../functions/settlement-reconciliation/handler.ts"),
   ]);
   return {
     partnerApi,
@@ -139,6 +142,7 @@ async function importHandlers() {
     reporting,
     auditSealer,
     attemptIntake,
+    settlement,
   };
 }
 

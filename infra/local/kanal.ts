@@ -159,7 +159,7 @@ async function start(options: KanalOptions, dir: DataDir, parts: Parts): Promise
     watchers: [wakesRelay(deliveries)],
     partnerWatchers: [...desk.watchers, conformance.watcher, sandbox.answers],
   };
-  parts.schedules = startSchedules(functions);
+  parts.schedules = startSchedules(functions, services.queues);
   return {
     ...{ baseUrl, dataDir: dir.path, sandboxFile: dir.sandboxFile, engineUrl: engine.url },
     ...{ relay: deliveries.relay, settled: deliveries.settled },

@@ -6,6 +6,7 @@ import {
   DEAD_LETTERS as DEPLOYED_DEAD_LETTERS,
   FUNCTION_TIMEOUT_SECONDS,
   type FunctionName,
+  LATE_FILES,
   QUEUES,
   SWEEPER,
 } from "../settings.ts";
@@ -32,6 +33,11 @@ export const LOCAL = {
   reportingDeadLetters: "reporting-dead-letters",
   /** Lines that functions printed about requests, on their way to whoever subscribed to their logs. */
   requestLines: "request-lines",
+  /** Partners' files, and the parts of the work on them. */
+  settlementBucket: "kanal-settlement",
+  settlementNotices: "settlement-notices",
+  settlementQueue: "settlement-errands",
+  lateFilesRule: "late-files",
   sweepRule: "activation-sweep",
   creditRule: "credit-keeping",
   /** Signed roots of the audit trail, locked. */
@@ -81,6 +87,7 @@ export const RULES: readonly BusRule[] = [
 export const BUCKET_NOTICES = {
   [LOCAL.unpublishedBucket]: LOCAL.unpublishedNotices,
   [LOCAL.snapshotBucket]: LOCAL.snapshotNotices,
+  [LOCAL.settlementBucket]: LOCAL.settlementNotices,
 };
 
 /** How the feed's queue treats a message: the deployed numbers again. */
@@ -101,6 +108,17 @@ export const REPORTING = {
   deadLetters: { queue: LOCAL.reportingDeadLetters, maxReceiveCount: QUEUES.reporting.maxReceiveCount },
   retryDelayMs: localMs(QUEUES.reporting.visibilityTimeoutSeconds),
 } as const;
+
+/** How errands of settlement are taken: the deployed numbers, but not half an hour's wait after a failure. */
+export const SETTLEMENT = {
+  queue: LOCAL.settlementQueue,
+  batchSize: QUEUES.settlement.batchSize,
+  deadLetters: { queue: LOCAL.deadLetterQueue, maxReceiveCount: QUEUES.settlement.maxReceiveCount },
+  retryDelayMs: localMs(QUEUES.settlement.visibilityTimeoutSeconds),
+} as const;
+
+/** How often is looked which files are overdue here. */
+export const LATE_FILES_MS = localMs(LATE_FILES.everyMinutes * 60);
 
 /** The sweeper's numbers here: every 5 s and after 5 s of real time, over two hours of business time. */
 export const SWEEP = { everyMs: localMs(SWEEPER.everyMinutes * 60), afterSeconds: 5, hours: 2 } as const;

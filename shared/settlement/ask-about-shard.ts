@@ -52,7 +52,9 @@ export async function askAboutShard(
   const profile = file && (await readProfile(deps.ledger, file.partnerId));
   const bank = profile && (await bankOf(deps, profile));
   if (!file || !bank) return { asked: 0, answered: 0 };
-  const open = (await differencesOfShard(deps.ledger, fileId, shard)).filter((each) => OPEN_CLASSES.has(each.class));
+  const open = (await differencesOfShard(deps.ledger, fileId, shard)).filter((each) =>
+    OPEN_CLASSES.has(each.class),
+  );
   const known = await readAnswers(deps.ledger, file, open);
   const unasked = open.filter(({ reference }) => (known.get(reference)?.says ?? "no-answer") === "no-answer");
   const questionsMax = Math.ceil((profile.settlement.bankStatus?.questionsMax ?? 0) / SHARDS.length);
@@ -88,7 +90,14 @@ async function bankOf(deps: AskDeps, profile: PartnerProfile): Promise<BankStatu
   if (!credentials) return undefined;
   const { url, answerWithinMs } = settlement.bankStatus;
   const partnerServiceId = snap.partnerServiceId.padStart(8, snap.padding === "zero" ? "0" : " ");
-  return httpBankStatus({ url, answerWithinMs, credentials, partnerServiceId, clock: deps.clock, ids: deps.ids });
+  return httpBankStatus({
+    url,
+    answerWithinMs,
+    credentials,
+    partnerServiceId,
+    clock: deps.clock,
+    ids: deps.ids,
+  });
 }
 
 /** The worker's number as the bank types it. SNAP wants it in every question; the bank goes by the payment's id (snap-bi.md 3.6). */

@@ -44,7 +44,12 @@ export function httpBankStatus(desk: BankDesk): BankStatus {
           paymentRequestId: reference,
           additionalInfo: {},
         });
-        const answer = await post(desk, `${base}${STATUS_PATH}`, body, questionHeaders(desk, base, body, held.accessToken));
+        const answer = await post(
+          desk,
+          `${base}${STATUS_PATH}`,
+          body,
+          questionHeaders(desk, base, body, held.accessToken),
+        );
         return readStatusReply(reference, answer);
       } catch (error) {
         held = undefined;

@@ -12,7 +12,10 @@ const LOOKED_BACK_DAYS = 14;
  * Opens a failure for each business date whose file is overdue; it closes when the file comes. One Query of the registry and two reads for each hundred of partner and day.
  * @returns how many became late since the last look
  */
-export async function lookForLate({ ledger, clock }: Pick<SettlementDeps, "ledger" | "clock">): Promise<number> {
+export async function lookForLate({
+  ledger,
+  clock,
+}: Pick<SettlementDeps, "ledger" | "clock">): Promise<number> {
   const now = clock.businessNow();
   const today = businessDateOf(now);
   const profiles = await readProfiles(ledger);

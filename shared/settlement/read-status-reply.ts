@@ -38,7 +38,8 @@ export function readStatusReply(reference: string, body: unknown): StatusReply {
   const code = `${responseCode.slice(0, 7)}/${flag.slice(0, 2)}`;
   const says = FLAGS[flag];
   if (responseCode !== "2002600" || !says) return silence(code);
-  if (data?.paymentRequestId !== undefined && data.paymentRequestId !== reference) return silence("another-payment");
+  if (data?.paymentRequestId !== undefined && data.paymentRequestId !== reference)
+    return silence("another-payment");
   return { says, code, amountRupiah: amountIn(data?.paidAmount?.value) };
 }
 

@@ -6,6 +6,7 @@ import { gatewayStack } from "./gateway-template.ts";
 
 const BATCHES = "arn:aws:s3:::kanal-unpublished-<AWS::AccountId>-<AWS::Region>/aws/lambda/*";
 const AUDIT = "arn:aws:s3:::kanal-audit-<AWS::AccountId>-<AWS::Region>";
+const SETTLEMENT = "arn:aws:s3:::kanal-settlement-<AWS::AccountId>-<AWS::Region>/*";
 const SNAPSHOTS = "arn:aws:s3:::kanal-members-<AWS::AccountId>-<AWS::Region>/*";
 
 /** Every finding that stands. A new one is a decision, so it has to be written down twice. */
@@ -36,13 +37,16 @@ const STANDING = [
   "AwsSolutions-IAM5[Resource::*] PartnerApi/Role/DefaultPolicy",
   "AwsSolutions-IAM5[Resource::*] PublicApi/Role/DefaultPolicy",
   "AwsSolutions-IAM5[Resource::*] Reporting/Role/DefaultPolicy",
+  "AwsSolutions-IAM5[Resource::*] Settlement/Reconciliation/Role/DefaultPolicy",
   `AwsSolutions-IAM5[Resource::${BATCHES}] EventRelay/Role/DefaultPolicy`,
   `AwsSolutions-IAM5[Resource::${BATCHES}] FailureIntake/Role/DefaultPolicy`,
   `AwsSolutions-IAM5[Resource::${SNAPSHOTS}] MemberFeed/Role/DefaultPolicy`,
+  `AwsSolutions-IAM5[Resource::${SETTLEMENT}] Settlement/Reconciliation/Role/DefaultPolicy`,
   `AwsSolutions-IAM5[Resource::${AUDIT}/roots/*] AuditSealer/Role/DefaultPolicy`,
   `AwsSolutions-IAM5[Resource::${AUDIT}/tips/*] AuditSealer/Role/DefaultPolicy`,
   "AwsSolutions-S1 Audit/Bucket",
   "AwsSolutions-S1 Members/Snapshots/Bucket",
+  "AwsSolutions-S1 Settlement/Files/Bucket",
   "AwsSolutions-S1 Unpublished/Bucket",
 ];
 

@@ -13,6 +13,7 @@ const FUNCTIONS = [
   { id: "CreditKeeper", name: "credit-keeper", memory: 512, timeout: 300 },
   { id: "MemberFeed", name: "member-feed", memory: 512, timeout: 300 },
   { id: "AuditSealer", name: "audit-sealer", memory: 512, timeout: 300 },
+  { id: "SettlementReconciliation", name: "settlement-reconciliation", memory: 1024, timeout: 300 },
   { id: "FailureIntake", name: "failure-intake", memory: 256, timeout: 30 },
   { id: "Reporting", name: "reporting", memory: 256, timeout: 30 },
   { id: "AttemptIntake", name: "attempt-intake", memory: 256, timeout: 60 },

@@ -57,7 +57,7 @@ describe("the table", () => {
 
 test("all keys are turned over every year and outlive the stack", () => {
   const keys = [...resourcesOf(template, "AWS::KMS::Key").values()];
-  expect(keys).toHaveLength(3);
+  expect(keys).toHaveLength(4);
   for (const key of keys) {
     expect(key).toMatchObject({ DeletionPolicy: "Retain", Properties: { EnableKeyRotation: true } });
   }
@@ -126,7 +126,7 @@ describe("the queues", () => {
     });
     expect(queue("EventsDeadLetters").RedrivePolicy).toEqual(behind("EventsLastResort", 100));
     expect(queue("EventsLastResort").RedrivePolicy).toBeUndefined();
-    expect(resourcesOf(template, "AWS::SQS::Queue").size).toBe(6);
+    expect(resourcesOf(template, "AWS::SQS::Queue").size).toBe(7);
   });
 
   test("of the member feed end in the same last resort", () => {

@@ -38,6 +38,7 @@ async function streaming(functions: Partial<EventFunctions> & Pick<EventFunction
       failureIntake: nothing,
       reporting: nothing,
       attemptIntake: nothing,
+      settlement: nothing,
       ...functions,
     });
     onTestFinished(() => deliveries.stop());

@@ -32,7 +32,11 @@ function whole({ body, contentType, etag, storedAt }: StoredObject, range: strin
   const part = body.subarray(from, Number(last) + 1);
   const place = `bytes ${from}-${from + part.length - 1}/${body.length}`;
   const length = String(part.length);
-  return { status: 206, headers: { ...headers, "content-length": length, "content-range": place }, body: part };
+  return {
+    status: 206,
+    headers: { ...headers, "content-length": length, "content-range": place },
+    body: part,
+  };
 }
 
 function putObject(objects: ObjectStore, at: { bucket: string; key: string }, call: Call): Answer {

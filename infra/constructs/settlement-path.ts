@@ -1,0 +1,94 @@
+import { Duration, RemovalPolicy, Stack } from "aws-cdk-lib";
+import { Rule, RuleTargetInput, Schedule } from "aws-cdk-lib/aws-events";
+import { SqsQueue } from "aws-cdk-lib/aws-events-targets";
+import { Key } from "aws-cdk-lib/aws-kms";
+import { Construct } from "constructs";
+import { KEEP_DAYS, LATE_FILES, QUEUES } from "../settings.ts";
+import type { EventPath } from "./event-path.ts";
+import { GuardedQueue } from "./guarded-queue.ts";
+import { KanalFunction } from "./kanal-function.ts";
+import type { LedgerTable } from "./ledger-table.ts";
+import { NotifyingBucket } from "./notifying-bucket.ts";
+import type { SealedKeys } from "./sealed-keys.ts";
+
+interface SettlementPathProps {
+  /** Folder with one bundled function a folder (infra/bundle.ts). */
+  readonly bundles: string;
+  readonly keys: SealedKeys;
+  readonly ledger: LedgerTable;
+  readonly events: Pick<EventPath, "deadLetters" | "lastResort">;
+}
+
+/** Lambda's longest: what S3 told it of is not told again. */
+const NOTICE_TRIED_FOR = Duration.hours(6);
+
+/**
+ * From a partner's file to a matched day: the bucket tells the function of the file, the function cuts it into errands, and takes them from the queue again, a few at a time so
+ * that a large file never crowds out payments at the table. Who may put files below `<partner>/` is each partner's contract and granted with it, not here.
+ */
+export class SettlementPath extends Construct {
+  constructor(scope: Construct, id: string, { bundles, keys, ledger, events }: SettlementPathProps) {
+    super(scope, id);
+    const { visibilityTimeoutSeconds, maxReceiveCount, batchSize, concurrencyMax } = QUEUES.settlement;
+    const errands = new GuardedQueue(this, "Errands", {
+      visibilityTimeoutSeconds,
+      fallsTo: { queue: events.deadLetters, maxReceiveCount },
+    });
+    const worker = new KanalFunction(this, "Reconciliation", {
+      name: "settlement-reconciliation",
+      bundles,
+      environment: {
+        KANAL_TABLE_NAME: ledger.table.tableName,
+        KANAL_SETTLEMENT_QUEUE_URL: errands.queueUrl,
+        KANAL_KEY_NIK_HASH: keys.ciphertexts["nik-hash"],
+        KANAL_KEY_DATA: keys.ciphertexts.data,
+      },
+    });
+    keys.allow(worker, ["nik-hash", "data"]);
+    allowLedger(ledger, worker);
+    errands.feed(worker, batchSize, { source: "SettlementErrands", concurrencyMax });
+    worker.allow({ actions: ["sqs:SendMessage"], resources: [errands.queueArn] });
+    this.#makeBucket(worker);
+    worker.giveUpTo(events.lastResort, NOTICE_TRIED_FOR);
+    new Rule(this, "LookForLate", {
+      description: "Looks which partners' files are overdue",
+      schedule: Schedule.rate(Duration.minutes(LATE_FILES.everyMinutes)),
+      targets: [
+        new SqsQueue(errands, {
+          message: RuleTargetInput.fromObject({ kind: "look-for-late" }),
+          deadLetterQueue: events.lastResort,
+        }),
+      ],
+    });
+  }
+
+  /** Partners write workers' numbers into their files, so the bucket has a key of its own. */
+  #makeBucket(worker: KanalFunction): void {
+    const key = new Key(this, "Key", {
+      description: "Kanal: partners' settlement files at rest",
+      enableKeyRotation: true,
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    const files = new NotifyingBucket(this, "Files", {
+      name: "settlement",
+      listener: worker,
+      keepDays: KEEP_DAYS.settlementFiles,
+      key,
+    });
+    worker.allow({ actions: ["s3:GetObject"], resources: [`${files.bucketArn}/*`] });
+    worker.allow({
+      actions: ["kms:Decrypt"],
+      resources: [key.keyArn],
+      conditions: { StringEquals: { "kms:ViaService": `s3.${Stack.of(this).region}.amazonaws.com` } },
+    });
+  }
+}
+
+/** It reads payments and can write none: what it finds is for people to decide. A member it reads for the number that a bank is asked about. */
+function allowLedger(ledger: LedgerTable, worker: KanalFunction): void {
+  ledger.allow(worker, ["dynamodb:GetItem"], ["PARTNERS", "SETTLEMENT#*", "BANK-DESK#*", "MEMBER#*"]);
+  ledger.allow(worker, ["dynamodb:BatchGetItem"], ["PAYMENT#*", "SETTLEMENT#*"]);
+  ledger.allow(worker, ["dynamodb:Query"], ["PARTNERS", "SETTLEMENT#*"]);
+  ledger.allow(worker, ["dynamodb:PutItem", "dynamodb:UpdateItem"], ["SETTLEMENT#*", "FAILURE#*"]);
+  ledger.allowIndex(worker, "partner-day");
+}
