@@ -369,7 +369,7 @@ test("a person is called for dead letters, the last resort, a relay that is late
 
 test("every log group has an end", () => {
   const groups = [...resourcesOf(template, "AWS::Logs::LogGroup").values()];
-  expect(groups).toHaveLength(19);
+  expect(groups).toHaveLength(20);
   expect(groups.filter(({ Properties }) => !Properties.RetentionInDays)).toEqual([]);
 });
 
