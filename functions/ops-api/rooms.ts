@@ -1,8 +1,10 @@
 import { AUDIT } from "./room/audit/audit.ts";
+import { FAILURES } from "./room/failures/failures.ts";
 import { OVERVIEW } from "./room/overview/overview.ts";
 import { PARTNERS } from "./room/partners/partners.ts";
+import { REPLAYS } from "./room/replays/replays.ts";
 import { SETTLEMENTS } from "./room/settlements/settlements.ts";
 import type { Room } from "./room.ts";
 
 /** The console's rooms, in the order of the navigation. A room appears here when it works. */
-export const ROOMS: readonly Room[] = [OVERVIEW, SETTLEMENTS, PARTNERS, AUDIT];
+export const ROOMS: readonly Room[] = [OVERVIEW, FAILURES, REPLAYS, SETTLEMENTS, PARTNERS, AUDIT];

@@ -64,7 +64,14 @@ export class OpsEdge extends Construct {
     const may = (actions: Parameters<LedgerTable["allow"]>[1], partitions: readonly string[]) =>
       ledger.allow(this.server, actions, partitions);
     may(["dynamodb:GetItem", "dynamodb:Query"], ["AUDIT#*", "PARTNERS", "KEY-USE#*", "REPORT#*"]);
-    may(["dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:Query"], ["SETTLEMENT#*"]);
+    may(
+      ["dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:Query"],
+      ["SETTLEMENT#*", "FAILURE#*", "REPLAY#*", "REPLAYS#*"],
+    );
+    ledger.allowIndex(this.server, "open-failures");
+    // What was done about a failure, and what was asked for; the runner of replays has a role of its own.
+    may(["dynamodb:PutItem", "dynamodb:UpdateItem"], ["FAILURE#*"]);
+    may(["dynamodb:PutItem"], ["REPLAY#*", "REPLAYS#*"]);
     // The trail itself: entries, the heads of its chains, and which acts were entered. Of a partner its standing, by an approver.
     may(["dynamodb:PutItem"], ["AUDIT#*", "PARTNERS"]);
   }

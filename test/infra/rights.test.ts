@@ -101,7 +101,10 @@ const RIGHTS: Readonly<Record<string, readonly Right[]>> = {
     opens("nik-hash", "data", "session"),
     items(["GetItem", "Query"], ["AUDIT#*", "PARTNERS", "KEY-USE#*", "REPORT#*"]),
     ledgerKey,
-    items(["BatchGetItem", "GetItem", "Query"], ["SETTLEMENT#*"]),
+    items(["BatchGetItem", "GetItem", "Query"], ["SETTLEMENT#*", "FAILURE#*", "REPLAY#*", "REPLAYS#*"]),
+    index("open-failures"),
+    items(["PutItem", "UpdateItem"], ["FAILURE#*"]),
+    items(["PutItem"], ["REPLAY#*", "REPLAYS#*"]),
     items(["PutItem"], ["AUDIT#*", "PARTNERS"]),
   ],
   CoverageActivation: [
