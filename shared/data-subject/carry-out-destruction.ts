@@ -1,3 +1,4 @@
+import { blankingCorrectionWrite } from "../correction/blank-correction.ts";
 import { forgetHeldWrite } from "../failure/forget-held.ts";
 import type { Ledger } from "../ledger/ledger.ts";
 import type { LedgerWrite } from "../ledger/write.ts";
@@ -17,16 +18,20 @@ export class DestructionFault extends Error {
 }
 
 /**
- * Takes a person out of the ledger: out of his payments and failures first, then everything of his own partition, the profile last. Each step may be done again, so
+ * Takes a person out of the ledger: out of failures, corrections and payments first, then everything of his own partition, the profile last. Each step may be done again, so
  * a run that died is carried on by the next. @throws DestructionFault, LedgerFault
  */
 export async function carryOutDestruction(
   deps: Pick<DataSubjectDeps, "ledger" | "keys">,
   memberKey: MemberKey,
 ): Promise<void> {
-  const { payments, failures } = await readHeldData(deps, memberKey);
+  const { payments, failures, corrections } = await readHeldData(deps, memberKey);
   const forgotten = failures.filter(({ held }) => held).map(({ failureId }) => forgetHeldWrite(failureId));
   await inBatches(deps.ledger, forgotten);
+  await inBatches(
+    deps.ledger,
+    corrections.flatMap((correction) => blankingCorrectionWrite(correction, memberKey) ?? []),
+  );
   await inBatches(
     deps.ledger,
     payments.flatMap((payment) => blankingWrite(payment) ?? []),

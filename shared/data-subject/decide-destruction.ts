@@ -23,6 +23,9 @@ export type DestructionObstacle =
   | "too-much"
   | "failure-open"
   | "payment-pending"
+  /** Two people have not decided yet on money of his. */
+  | "correction-open"
+  /** The core has not answered his request to put his data right. */
   | "correction-asked";
 
 /** Decides whether a person's data may be destroyed on a day. What is unfinished comes first: somebody still waits for it. */
@@ -36,6 +39,8 @@ export function decideDestruction(
     return { kind: "not-possible", because: "failure-open" };
   if (held.payments.some(({ state }) => state === "accepted"))
     return { kind: "not-possible", because: "payment-pending" };
+  if (held.corrections.some(({ state }) => state === "proposed"))
+    return { kind: "not-possible", because: "correction-open" };
   if (isCorrectionAsked) return { kind: "not-possible", because: "correction-asked" };
   const mayFrom = [...moneyEnds(held), ...coverEnds(held), ...registrationEnds(held)].sort().at(-1);
   if (mayFrom !== undefined && mayFrom > today) return { kind: "retained", mayFrom };
@@ -64,19 +69,13 @@ function registrationEnds({ registration }: HeldData): readonly BusinessDate[] {
   return [addDays(addMonths(businessDateOf(registration.standing.askedAt), REGISTRATION_YEARS * 12), 1)];
 }
 
-function countsOf({
-  payments,
-  failures,
-  others,
-  coverage,
-  registration,
-  profile,
-}: HeldData): DestructionCounts {
+function countsOf(held: HeldData): DestructionCounts {
   return {
-    payments: payments.length,
-    failures: failures.filter(({ held }) => held).length,
-    records: others.length + (coverage ? 1 : 0),
-    registrations: registration ? 1 : 0,
-    profiles: profile ? 1 : 0,
+    payments: held.payments.length,
+    failures: held.failures.filter((failure) => failure.held).length,
+    corrections: held.corrections.length,
+    records: held.others.length + (held.coverage ? 1 : 0),
+    registrations: held.registration ? 1 : 0,
+    profiles: held.profile ? 1 : 0,
   };
 }

@@ -10,7 +10,7 @@ export interface DataSubjectDeps {
   readonly keys: Pick<Keyring, "nikHashKey" | "dataKey">;
   readonly clock: Clock;
   readonly ids: Ids;
-  /** Ideas above this one that hold something of a person too: corrections, refused attempts. Each is asked once. */
+  /** Ideas above this one that hold something of a person too: refused attempts, for one. Each is asked once. */
   readonly also?: readonly SubjectSource[];
 }
 

@@ -5,10 +5,11 @@ import type { LedgerKey } from "../ledger/key.ts";
 import type { Expression, LedgerItem } from "../ledger/write.ts";
 import { MemberKey } from "../member/member.ts";
 
-/** What goes, by kind; payments are not removed but blanked. */
+/** What goes, by kind; payments, failures and corrections are not removed but blanked. */
 const Counts = z.object({
   payments: z.number(),
   failures: z.number(),
+  corrections: z.number(),
   records: z.number(),
   registrations: z.number(),
   profiles: z.number(),

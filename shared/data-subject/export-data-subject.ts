@@ -22,6 +22,7 @@ export interface DataSubjectDocument {
   readonly coverage: unknown;
   readonly payments: readonly unknown[];
   readonly failures: readonly unknown[];
+  readonly corrections: readonly unknown[];
   readonly dataCorrections: readonly unknown[];
   /** Slices in force, claims of earlier years, and whatever else stands in the person's partition. */
   readonly records: readonly unknown[];
@@ -68,6 +69,7 @@ export async function exportDataSubject(
       coverage: held.coverage ?? null,
       payments: held.payments,
       failures: held.failures,
+      corrections: held.corrections,
       dataCorrections: await readDataCorrections(deps, memberKey),
       records: held.others.map(withoutCiphertexts),
       also: await readAlso(deps, held),

@@ -1,4 +1,6 @@
-import type { Coverage, PaymentKey } from "../coverage/coverage.ts";
+import type { Correction } from "../correction/correction.ts";
+import { correctionsOfPayment } from "../correction/read-corrections.ts";
+import type { Coverage } from "../coverage/coverage.ts";
 import { COVERAGE_SORT_KEY, coverageOf } from "../coverage/coverage-item.ts";
 import type { StandingFailure } from "../failure/failure.ts";
 import { failuresOfPayment } from "../failure/failure-story.ts";
@@ -26,6 +28,7 @@ export interface HeldData {
   readonly others: readonly LedgerItem[];
   readonly payments: readonly Payment[];
   readonly failures: readonly StandingFailure[];
+  readonly corrections: readonly Correction[];
   /** False when there was more than one answer can hold: nothing may then be said to be everything. */
   readonly isWhole: boolean;
 }
@@ -34,7 +37,7 @@ export interface HeldData {
 const ITEMS_MAX = 4_000;
 const PAYMENTS_MAX = 2_000;
 const PAGE = 500;
-const FAILURES_AT_ONCE = 20;
+const AT_ONCE = 20;
 
 /**
  * Reads everything that is held of a person. The partition page by page, his payments found by the index and read themselves, each payment's failures.
@@ -61,10 +64,8 @@ export async function readHeldData(
     },
     others: own.items.filter((each) => !opened.has(each)),
     payments: found.payments,
-    failures: await readFailures(
-      deps,
-      found.payments.map(({ paymentKey }) => paymentKey),
-    ),
+    failures: await ofEach(found.payments, ({ paymentKey }) => failuresOfPayment(deps.ledger, paymentKey)),
+    corrections: await readCorrections(deps, found.payments),
     isWhole: own.isWhole && found.isWhole,
   };
 }
@@ -103,15 +104,24 @@ async function readPayments({ ledger }: Pick<DataSubjectDeps, "ledger">, memberK
   return { payments: own, isWhole: after === undefined };
 }
 
-async function readFailures(
+/** A correction stands with every payment that it moved: each is told once. */
+async function readCorrections(
   { ledger }: Pick<DataSubjectDeps, "ledger">,
-  paymentKeys: readonly PaymentKey[],
-): Promise<readonly StandingFailure[]> {
-  const failures: StandingFailure[] = [];
-  for (let start = 0; start < paymentKeys.length; start += FAILURES_AT_ONCE) {
-    const some = paymentKeys.slice(start, start + FAILURES_AT_ONCE);
-    const found = await Promise.all(some.map((key) => failuresOfPayment(ledger, key)));
-    failures.push(...found.flat());
+  payments: readonly Payment[],
+): Promise<readonly Correction[]> {
+  const found = await ofEach(payments, ({ paymentKey }) => correctionsOfPayment(ledger, paymentKey));
+  return [...new Map(found.map((correction) => [correction.correctionId, correction])).values()];
+}
+
+/** Asks for something of each payment, a few at once. */
+async function ofEach<T>(
+  payments: readonly Payment[],
+  ask: (payment: Payment) => Promise<readonly T[]>,
+): Promise<readonly T[]> {
+  const answers: T[] = [];
+  for (let start = 0; start < payments.length; start += AT_ONCE) {
+    const found = await Promise.all(payments.slice(start, start + AT_ONCE).map(ask));
+    answers.push(...found.flat());
   }
-  return failures;
+  return answers;
 }

@@ -1,6 +1,9 @@
 import { ScanCommand } from "@aws-sdk/client-dynamodb";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { decideCorrection } from "../../shared/correction/decide-correction.ts";
+import { proposeCorrection } from "../../shared/correction/propose-correction.ts";
+import { readCorrection } from "../../shared/correction/read-corrections.ts";
 import { destroyDataSubject } from "../../shared/data-subject/destroy-data-subject.ts";
 import {
   listDestructions,
@@ -10,8 +13,9 @@ import {
 import { requestDataCorrection } from "../../shared/data-subject/request-data-correction.ts";
 import type { LedgerWrite } from "../../shared/ledger/write.ts";
 import { rupiah } from "../../shared/money/rupiah.ts";
+import { putPartner } from "../../shared/partner/partner-store.ts";
 import { startTestLedger, type TestLedger } from "../engine/test-ledger.ts";
-import { BRI, FISHER } from "../payment/payment-world.ts";
+import { BRI, FISHER, TRADER } from "../payment/payment-world.ts";
 import { BAYU, RATNA, subjectWorld } from "./subject-world.ts";
 
 let engine: TestLedger;
@@ -93,7 +97,7 @@ describe("a destruction", () => {
     });
     expect(await destroyDataSubject(world.deps, BAYU, destructionId, approval())).toEqual({
       kind: "destroyed",
-      counts: { payments: 1, failures: 0, records: 5, registrations: 1, profiles: 1 },
+      counts: { payments: 1, failures: 0, corrections: 0, records: 5, registrations: 1, profiles: 1 },
     });
 
     expect(await world.partition()).toEqual([]);
@@ -124,6 +128,37 @@ describe("a destruction", () => {
     expect(again.kind).toBe("conflict");
   });
 
+  it("takes the person out of a correction too, and leaves the other one of it in it", async () => {
+    await putPartner(world.deps.ledger, BRI);
+    const paid = await world.paidAndActive(1);
+    const trader = await world.register(TRADER, {}, { nik: TRADER, name: "Siti Aminah" });
+    const facts = { kind: "wrong-nik", paymentKey: paid.paymentKey, toMember: trader.memberKey } as const;
+    const proposal = await proposeCorrection(world.deps, RATNA, facts, "salah ketik");
+    if (proposal.kind !== "proposed") throw new RangeError(JSON.stringify(proposal));
+    const { correctionId } = proposal.correction;
+    world.moveTo("2026-11-21T10:00:00+07:00");
+    expect(await proposeDestruction(world.deps, RATNA, asked)).toEqual({
+      kind: "not-possible",
+      because: "correction-open",
+    });
+    await decideCorrection(world.deps, BAYU, correctionId, {
+      ...{ verdict: "approve", reason: "benar", seenVersion: 1 },
+    });
+    world.moveTo(AFTER_RETENTION);
+    const { destructionId } = await proposed();
+    await destroyDataSubject(world.deps, BAYU, destructionId, approval());
+    const left = await readCorrection(world.deps.ledger, correctionId);
+    expect(JSON.stringify(left)).not.toContain(world.memberKey);
+    expect(left).toMatchObject({
+      state: "approved",
+      facts: { toMember: trader.memberKey },
+      preview: {
+        frees: { maskedName: "", amountRupiah: paid.amountRupiah },
+        books: { maskedName: "S*** A*****" },
+      },
+    });
+  });
+
   it("is told in the audit trail by both persons and in counts, and no longer says whose data it was", async () => {
     await world.registerAtBank();
     world.moveTo(AFTER_RETENTION);
@@ -136,7 +171,7 @@ describe("a destruction", () => {
     expect(await told("propose")).toMatchObject({ actor: "ratna", reason: "masa simpan berakhir" });
     expect(await told("approve")).toMatchObject({ actor: "bayu", reason: "diperiksa" });
     expect(await told("done")).toMatchObject({
-      reason: "payments 0, failures 0, records 0, registrations 1, profiles 1",
+      reason: "payments 0, failures 0, corrections 0, records 0, registrations 1, profiles 1",
     });
     expect(await readDestruction(world.deps, destructionId)).toMatchObject({
       state: "done",
