@@ -1,7 +1,15 @@
+import { AUDIT_CALL } from "./api/audit.ts";
+import { HEALTH } from "./api/health.ts";
 import type { ApiRoute } from "./api-route.ts";
 import { FAILURES_API } from "./room/failures/failures-api.ts";
 import { REPLAYS_API } from "./room/replays/replays-api.ts";
 import { SETTLEMENTS_API } from "./room/settlements/settlements-api.ts";
 
 /** Every call of the JSON API. */
-export const API_ROUTES: readonly ApiRoute[] = [...FAILURES_API, ...REPLAYS_API, ...SETTLEMENTS_API];
+export const API_ROUTES: readonly ApiRoute[] = [
+  HEALTH,
+  ...FAILURES_API,
+  ...REPLAYS_API,
+  ...SETTLEMENTS_API,
+  AUDIT_CALL,
+];

@@ -10,13 +10,15 @@ import { countText, durationText } from "../../page/moment.ts";
 
 const HOURS = Array.from({ length: 24 }, (_, hour) => String(hour).padStart(2, "0"));
 
-/** A day hour by hour: payments and rupiah by channel, and how long cover took. */
-export function dayCharts(say: Say, report: ReportDay): Html {
-  return html`<div class="pair">${panel(say("Pembayaran per jam", "Payments by hour"), paymentsChart(say, report))}${panel(
-    say("Rupiah per jam", "Rupiah by hour"),
-    rupiahChart(say, report),
-  )}${panel(say("Waktu sampai aktif", "Time to activation"), activationChart(say, report))}</div>`;
+/** A day hour by hour: payments and rupiah by channel. */
+export function moneyPanels(say: Say, report: ReportDay): Html {
+  const payments = panel(say("Pembayaran per jam", "Payments by hour"), paymentsChart(say, report));
+  return html`${payments}${panel(say("Rupiah per jam", "Rupiah by hour"), rupiahChart(say, report))}`;
 }
+
+/** How long cover took, hour by hour. */
+export const activationPanel = (say: Say, report: ReportDay): Html =>
+  panel(say("Waktu sampai aktif", "Time to activation"), activationChart(say, report));
 
 /** One series a channel, the one with the most rupiah at the floor, so that a channel has one colour in all charts; channels without a payment are left out. */
 function byChannel({ cells }: ReportDay, counter: "payments" | "rupiah"): readonly StackSeries[] {
