@@ -83,19 +83,35 @@ export class GatewayAlarms extends Construct {
       metric: sealer.lambda.metricErrors({ period, statistic: Stats.SUM }),
       threshold: 0,
     });
+    // A rule that somebody switched off makes no errors. Two of the sealer's hours, so that one late run calls nobody.
+    this.#alarm("SealerSilence", {
+      meaning: "The audit trail's sealer has not run for two hours",
+      metric: sealer.lambda.metricInvocations({ period: Duration.hours(2), statistic: Stats.SUM }),
+      below: 1,
+    });
   }
 
   #alarm(
     id: string,
-    what: { readonly meaning: string; readonly metric: IMetric; readonly threshold: number },
+    what: { readonly meaning: string; readonly metric: IMetric } & (
+      | { readonly threshold: number }
+      /** Wakes somebody when it is less than this, or nothing at all. */
+      | { readonly below: number }
+    ),
   ) {
+    const [threshold, comparisonOperator, treatMissingData] =
+      "below" in what
+        ? ([what.below, ComparisonOperator.LESS_THAN_THRESHOLD, TreatMissingData.BREACHING] as const)
+        : ([
+            what.threshold,
+            ComparisonOperator.GREATER_THAN_THRESHOLD,
+            TreatMissingData.NOT_BREACHING,
+          ] as const);
     const alarm = new Alarm(this, id, {
       alarmDescription: what.meaning,
       metric: what.metric,
-      threshold: what.threshold,
-      comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,
+      ...{ threshold, comparisonOperator, treatMissingData },
       evaluationPeriods: 1,
-      treatMissingData: TreatMissingData.NOT_BREACHING,
     });
     const topic = Fn.conditionIf(this.#hasTopic.logicalId, this.#topic.valueAsString, Fn.ref("AWS::NoValue"));
     alarm.addAlarmAction({ bind: () => ({ alarmActionArn: Token.asString(topic) }) });

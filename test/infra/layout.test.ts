@@ -345,7 +345,7 @@ test("what the ledger said is archived", () => {
   });
 });
 
-test("a person is called for dead letters, the last resort, a relay that is late or fails, an intake that takes nothing in, and a trail that is not sealed", () => {
+test("a person is called for dead letters, the last resort, a relay that is late or fails, an intake that takes nothing in, and a trail that is not sealed or whose sealer is silent", () => {
   const alarms = [...resourcesOf(template, "AWS::CloudWatch::Alarm").values()].map(({ Properties }) => [
     Properties.MetricName,
     Properties.Threshold,
@@ -359,7 +359,14 @@ test("a person is called for dead letters, the last resort, a relay that is late
     ["Errors", 0],
     ["FailureIntakeRecordsFailed", 0],
     ["Errors", 0],
+    ["Invocations", 1],
   ]);
+  template.hasResourceProperties("AWS::CloudWatch::Alarm", {
+    MetricName: "Invocations",
+    Period: 7200,
+    ComparisonOperator: "LessThanThreshold",
+    TreatMissingData: "breaching",
+  });
   template.hasResourceProperties("AWS::Logs::MetricFilter", {
     LogGroupName: { Ref: Match.stringLikeRegexp("^FailureIntakeLogs") },
     FilterPattern: '{ $.message = "record failed" }',
