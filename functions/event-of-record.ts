@@ -12,8 +12,7 @@ import { paymentOf } from "../shared/payment/payment-item.ts";
 import { PAYMENT_PREFIX } from "../shared/payment/payment-key.ts";
 import { registrationEvent } from "../shared/registration/registration-event.ts";
 import { REGISTRATION_SORT_KEY } from "../shared/registration/registration-item.ts";
-import { replayEvent } from "../shared/replay/replay-event.ts";
-import { REPLAY_SORT_KEY, storedReplayFrom } from "../shared/replay/replay-item.ts";
+import { REPLAY_SORT_KEY, replayEvent } from "../shared/replay/replay-event.ts";
 import { FILE_SORT_KEY, SETTLEMENT_PREFIX } from "../shared/settlement/file-item.ts";
 import { settlementEvent } from "../shared/settlement/settlement-event.ts";
 
@@ -46,7 +45,7 @@ function eventOf(before: LedgerItem | undefined, after: LedgerItem | undefined):
   }
   // The failure itself; its notes stand in the same partition.
   if (after?.SK === FAILURE_SORT_KEY && !before) return failureEvent(failureFrom(after));
-  if (after?.SK === REPLAY_SORT_KEY && !before) return replayEvent(storedReplayFrom(after));
+  if (after?.SK === REPLAY_SORT_KEY) return replayEvent(before, after);
   return undefined;
 }
 

@@ -14,6 +14,7 @@ const ROLES = [
   ...["PartnerApi", "MemberDesk", "PublicApi", "EventRelay", "CoverageActivation", "ActivationSweeper"],
   ...["CreditKeeper", "MemberFeed", "FailureIntake", "Reporting", "AuditSealer", "Ops/Api"],
   "AttemptIntake",
+  "ReplayRunner",
   "Settlement/Reconciliation",
 ].map((name) => `${name}/Role/DefaultPolicy`);
 const STREAM_BATCHES = "arn:aws:s3:::kanal-unpublished-<AWS::AccountId>-<AWS::Region>/aws/lambda/*";

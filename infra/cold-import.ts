@@ -63,6 +63,11 @@ export const PROBE_SETTINGS: Readonly<Record<string, Readonly<Record<string, str
     KANAL_KEY_NIK_HASH: "AA==",
     KANAL_KEY_DATA: "AA==",
   },
+  "replay-runner": {
+    ...TABLE,
+    KANAL_BUS_NAME: "bundle-probe",
+    KANAL_REPLAY_QUEUE_URL: "https://sqs.invalid/0/bundle-probe",
+  },
 };
 
 /** What Lambda itself gives every function. No AWS_LAMBDA_FUNCTION_NAME: with it a function that has keys asks KMS at init, and here is none. */

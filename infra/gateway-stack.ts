@@ -3,6 +3,7 @@ import type { Construct } from "constructs";
 import { ApiLogAccount } from "./constructs/api-log-account.ts";
 import { AttemptPath } from "./constructs/attempt-path.ts";
 import { AuditSeals } from "./constructs/audit-seals.ts";
+import { CreditKeeping } from "./constructs/credit-keeping.ts";
 import { EventPath } from "./constructs/event-path.ts";
 import { GatewayAlarms } from "./constructs/gateway-alarms.ts";
 import { KanalFunction } from "./constructs/kanal-function.ts";
@@ -11,13 +12,14 @@ import { MemberPath } from "./constructs/member-path.ts";
 import { namedParameter } from "./constructs/named-parameter.ts";
 import { OpsEdge } from "./constructs/ops-edge.ts";
 import { RegionalApi } from "./constructs/regional-api.ts";
+import { ReplayPath } from "./constructs/replay-path.ts";
 import { ReportingPath } from "./constructs/reporting-path.ts";
 import { ScheduledRun } from "./constructs/scheduled-run.ts";
 import { SealedKeys } from "./constructs/sealed-keys.ts";
 import { SettlementPath } from "./constructs/settlement-path.ts";
 import { StreamRelay } from "./constructs/stream-relay.ts";
 import { UnpublishedBatches } from "./constructs/unpublished-batches.ts";
-import { CORE_SILENCE_SECONDS, CREDIT_KEEPER, type FunctionName, SWEEPER, THROTTLING } from "./settings.ts";
+import { CORE_SILENCE_SECONDS, type FunctionName, SWEEPER, THROTTLING } from "./settings.ts";
 
 interface GatewayStackProps extends StackProps {
   /** Folder with one bundled function a folder (infra/bundle.ts). */
@@ -69,6 +71,11 @@ export class GatewayStack extends Stack {
       ...{ ledger: this.#ledger, lastResort: this.#events.lastResort, sources: [partnerApi, memberDesk] },
       intake: this.#make("AttemptIntake", "attempt-intake", this.#tableName),
     });
+    new ReplayPath(this, "Replay", {
+      ...{ ledger: this.#ledger, events: this.#events, keys: this.#keys },
+      runner: (own) =>
+        this.#make("ReplayRunner", "replay-runner", { ...this.#tableName, ...this.#core, ...own }),
+    });
     const intake = this.#makeIntake();
     const relay = this.#makeRelay(
       new UnpublishedBatches(this, "Unpublished", { key: this.#ledger.key, reader: intake }),
@@ -108,6 +115,15 @@ export class GatewayStack extends Stack {
     const name = namedParameter(this, "Environment", whose);
     name.allowedValues = ["", "sandbox", "production"];
     return name.valueAsString;
+  }
+
+  /** What every function that sends orders to the core is told of it. */
+  get #core() {
+    return {
+      KANAL_CORE_URL: this.#coreUrl,
+      KANAL_KEY_CORE: this.#keys.ciphertexts.core,
+      KANAL_CORE_SILENCE_SECONDS: String(CORE_SILENCE_SECONDS),
+    };
   }
 
   get #tableName() {
@@ -171,11 +187,7 @@ export class GatewayStack extends Stack {
   /** The two that speak to the core: one by event, one by schedule for what no event brought. */
   #makeActivation(): void {
     const ledger = this.#ledger;
-    const core = {
-      KANAL_CORE_URL: this.#coreUrl,
-      KANAL_KEY_CORE: this.#keys.ciphertexts.core,
-      KANAL_CORE_SILENCE_SECONDS: String(CORE_SILENCE_SECONDS),
-    };
+    const core = this.#core;
     const activation = this.#make("CoverageActivation", "coverage-activation", {
       ...this.#tableName,
       ...core,
@@ -214,16 +226,8 @@ export class GatewayStack extends Stack {
       ...this.#tableName,
       KANAL_KEY_DATA: this.#keys.ciphertexts.data,
     });
-    this.#keys.allow(keeper, ["data"]);
-    this.#ledger.allowIndex(keeper, "coverage-end");
-    this.#ledger.allow(keeper, ["dynamodb:Query", "dynamodb:UpdateItem"], ["MEMBER#*"]);
-    this.#ledger.allow(keeper, ["dynamodb:PutItem"], ["MEMBER#*", "PAYMENT#*"]);
-    new ScheduledRun(this, "KeepCredit", {
-      description: "Continues coverage that credit pays",
-      worker: keeper,
-      everyMinutes: CREDIT_KEEPER.everyMinutes,
-      lastResort: this.#events.lastResort,
-    });
+    const { lastResort } = this.#events;
+    new CreditKeeping(this, "KeepCredit", { ledger: this.#ledger, keys: this.#keys, keeper, lastResort });
   }
 
   #makeIntake(): KanalFunction {

@@ -11,6 +11,8 @@ export const QUEUES = {
   reporting: { visibilityTimeoutSeconds: 180, maxReceiveCount: 20, batchSize: 50, batchingWindowSeconds: 5 },
   /** An errand reads two thousand payments; ten of them at once are some 7,000 reads a second beside the payments' own. */
   settlement: { visibilityTimeoutSeconds: 1_800, maxReceiveCount: 5, batchSize: 1, concurrencyMax: 10 },
+  /** A slice and its next one are different messages, so five receives are five crashes of the same slice. */
+  replay: { visibilityTimeoutSeconds: 720, maxReceiveCount: 5, batchSize: 1 },
 } as const;
 
 /** How often is looked which settlement files are overdue. */
@@ -61,6 +63,7 @@ export const FUNCTION_TIMEOUT_SECONDS = {
   reporting: 30,
   "attempt-intake": 60,
   "settlement-reconciliation": 300,
+  "replay-runner": 120,
 } as const;
 
 export type FunctionName = keyof typeof FUNCTION_TIMEOUT_SECONDS;
@@ -81,6 +84,7 @@ export const FUNCTION_MEMORY_MB: Readonly<Record<FunctionName, number>> = {
   reporting: 256,
   "attempt-intake": 256,
   "settlement-reconciliation": 1024,
+  "replay-runner": 512,
 };
 
 /** Requests a second and the burst above it that an API lets through in all; what is more is answered 429 by API Gateway itself. */

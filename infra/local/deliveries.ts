@@ -25,6 +25,7 @@ import {
   MEMBER_FEED,
   MEMBER_FEED_DEAD_LETTERS,
   NOTICES,
+  REPLAY,
   REPORTING,
   SETTLEMENT,
   timeLimitMs,
@@ -39,6 +40,7 @@ export interface EventFunctions {
   readonly reporting: LambdaHandler<SQSEvent, SQSBatchResponse | undefined>;
   readonly attemptIntake: LambdaHandler<CloudWatchLogsEvent, void>;
   readonly settlement: LambdaHandler<SQSEvent | S3Event, SQSBatchResponse | undefined>;
+  readonly replayRunner: LambdaHandler<SQSEvent, SQSBatchResponse | undefined>;
 }
 
 export interface DeliverySource {
@@ -71,6 +73,7 @@ export function startDeliveries(source: DeliverySource, functions: EventFunction
     ...[LOCAL.activationQueue, LOCAL.deadLetterQueue, LOCAL.unpublishedNotices],
     ...[LOCAL.memberFeedQueue, LOCAL.memberFeedDeadLetters, LOCAL.snapshotNotices],
     ...[LOCAL.reportingQueue, LOCAL.requestLines, LOCAL.settlementNotices, LOCAL.settlementQueue],
+    LOCAL.replayQueue,
   ];
   const busy = () =>
     queues.some((queue) => {
@@ -146,6 +149,7 @@ function startWorkers({ queues }: LocalServices, functions: EventFunctions): rea
     startReporting(queues, functions),
     startAttemptIntake(queues, functions),
     ...startSettlementWorkers(queues, functions),
+    startReplays(queues, functions),
   ];
 }
 
@@ -180,6 +184,14 @@ function startReporting(queues: QueueStore, functions: EventFunctions): QueueWor
   return startQueueWorker(queues, {
     ...REPORTING,
     deliver: (messages) => reporting(sqsEvent(LOCAL.reportingQueue, messages)),
+  });
+}
+
+function startReplays(queues: QueueStore, functions: EventFunctions): QueueWorker {
+  const runner = lambda("replay-runner", timeLimitMs("replay-runner"), functions.replayRunner);
+  return startQueueWorker(queues, {
+    ...REPLAY,
+    deliver: (messages) => runner(sqsEvent(LOCAL.replayQueue, messages)),
   });
 }
 

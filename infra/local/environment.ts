@@ -55,6 +55,7 @@ export function setLocalEnvironment(
     KANAL_AUDIT_BUCKET: LOCAL.auditBucket,
     KANAL_ACTIVATION_QUEUE_URL: queueUrl(endpointUrl, LOCAL.activationQueue),
     KANAL_SETTLEMENT_QUEUE_URL: queueUrl(endpointUrl, LOCAL.settlementQueue),
+    KANAL_REPLAY_QUEUE_URL: queueUrl(endpointUrl, LOCAL.replayQueue),
     KANAL_CORE_SILENCE_SECONDS: String(CORE_SILENCE_SECONDS),
     KANAL_SWEEP_AFTER_SECONDS: String(SWEEP.afterSeconds),
     KANAL_SWEEP_HOURS: String(SWEEP.hours),

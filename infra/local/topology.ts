@@ -30,6 +30,7 @@ export const LOCAL = {
   snapshotNotices: "member-snapshot-notices",
   /** Events on their way to the report's counters. */
   reportingQueue: "reporting",
+  replayQueue: "replay",
   reportingDeadLetters: "reporting-dead-letters",
   /** Lines that functions printed about requests, on their way to whoever subscribed to their logs. */
   requestLines: "request-lines",
@@ -73,6 +74,12 @@ export const RULES: readonly BusRule[] = [
   {
     bus: LOCAL.bus,
     source: EVENT_BUS_SOURCE,
+    detailTypes: ["ReplayRequested.v1"],
+    queue: LOCAL.replayQueue,
+  },
+  {
+    bus: LOCAL.bus,
+    source: EVENT_BUS_SOURCE,
     detailTypes: ["ContributionAccepted.v1", "ContributionReversed.v1"],
     queue: LOCAL.activationQueue,
   },
@@ -100,6 +107,14 @@ export const MEMBER_FEED = {
 
 /** What of the feed did not open, taken in like any dead letter. */
 export const MEMBER_FEED_DEAD_LETTERS = { ...DEAD_LETTERS, queue: LOCAL.memberFeedDeadLetters } as const;
+
+/** How the replays' queue treats its slices. */
+export const REPLAY = {
+  queue: LOCAL.replayQueue,
+  batchSize: QUEUES.replay.batchSize,
+  deadLetters: { queue: LOCAL.deadLetterQueue, maxReceiveCount: QUEUES.replay.maxReceiveCount },
+  retryDelayMs: localMs(QUEUES.replay.visibilityTimeoutSeconds),
+} as const;
 
 /** How the reporting queue treats its messages; what it gives up stands for no payment, so nobody takes it in. */
 export const REPORTING = {

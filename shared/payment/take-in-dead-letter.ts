@@ -23,6 +23,7 @@ export type IntakeOutcome = "opened" | "known" | "settled-meanwhile";
 const Message = z.discriminatedUnion("detail-type", [
   envelopeOf("ContributionAccepted.v1"),
   envelopeOf("ContributionReversed.v1"),
+  envelopeOf("ReplayRequested.v1"),
 ]);
 
 /**
@@ -36,12 +37,9 @@ export async function takeInDeadLetter(
   now: Instant,
 ): Promise<IntakeOutcome> {
   const errand = errandIn(letter.body);
-  if (!errand) {
-    const subject = { kind: "message", id: letter.messageId } as const;
-    return openFailure(
-      ledger,
-      failureOf({ cause: "message-unreadable", subject, reason: "", openedAt: now }),
-    );
+  if (errand.kind !== "errand") {
+    const subject = { kind: "message", id: errand.id ?? letter.messageId } as const;
+    return openFailure(ledger, failureOf({ cause: errand.kind, subject, reason: "", openedAt: now }));
   }
   const read = await readPayment(ledger, errand.paymentKey);
   if (read.kind === "payment" && !isUnfinished(errand.cause, read.payment)) return "settled-meanwhile";
@@ -74,15 +72,22 @@ function isUnfinished(cause: Exhausted, payment: Payment): boolean {
   return payment.state === "reversed" && payment.revokedAt === null;
 }
 
-function errandIn(body: string): { readonly cause: Exhausted; readonly paymentKey: PaymentKey } | undefined {
+type Letter =
+  | { readonly kind: "errand"; readonly cause: Exhausted; readonly paymentKey: PaymentKey }
+  /** Of a replay only the replay is named: the failures that it left stand open as they were. */
+  | { readonly kind: "replay-unfinished"; readonly id: string }
+  | { readonly kind: "message-unreadable"; readonly id?: undefined };
+
+function errandIn(body: string): Letter {
   try {
     const message = z.parse(Message, JSON.parse(body));
+    if (message["detail-type"] === "ReplayRequested.v1") {
+      return { kind: "replay-unfinished", id: message.detail.data.replayId };
+    }
     const isAccepted = message["detail-type"] === "ContributionAccepted.v1";
-    return {
-      cause: isAccepted ? "activation-exhausted" : "revocation-exhausted",
-      paymentKey: z.parse(PaymentKeyText, message.detail.data.paymentKey),
-    };
+    const cause = isAccepted ? "activation-exhausted" : "revocation-exhausted";
+    return { kind: "errand", cause, paymentKey: z.parse(PaymentKeyText, message.detail.data.paymentKey) };
   } catch {
-    return undefined;
+    return { kind: "message-unreadable" };
   }
 }

@@ -6,8 +6,7 @@ import { decodeItem } from "../ledger/decode-item.ts";
 import { joinKey, type LedgerKey } from "../ledger/key.ts";
 import type { LedgerItem, LedgerWrite } from "../ledger/write.ts";
 import { attemptIdOf, CHUNK, type Replay, type ReplayAttempt, ReplayOutcome, ReplayState } from "./replay.ts";
-
-export const REPLAY_SORT_KEY = "REPLAY";
+import { REPLAY_SORT_KEY } from "./replay-event.ts";
 
 /** A replay with the places where its runner goes on; only the runner looks at those. */
 export interface StoredReplay extends Replay {

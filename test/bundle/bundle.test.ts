@@ -30,6 +30,7 @@ const ABOVE_BARE_KB_MAX: Readonly<Record<string, number>> = {
   // Pages and all that people of ops see; nobody waits with a customer for its cold start.
   "ops-api": 400,
   "partner-api": 205,
+  "replay-runner": 190,
   reporting: 110,
   "settlement-reconciliation": 360,
 };
@@ -48,6 +49,7 @@ const AWS_CLIENTS: Readonly<Record<string, readonly string[]>> = {
   "ops-api": ["client-dynamodb"],
   "partner-api": ["client-dynamodb"],
   "public-api": [],
+  "replay-runner": ["client-dynamodb", "client-eventbridge", "client-sqs"],
   reporting: ["client-dynamodb"],
   "settlement-reconciliation": ["client-dynamodb", "client-s3", "client-sqs"],
 };
@@ -69,7 +71,7 @@ const HOLDERS: readonly (readonly [code: RegExp, holders: readonly string[]])[] 
   [/^shared\/billing-code\/issue-billing-code\.ts$/, ["member-desk"]],
   [/^shared\/payment\/take-payment\.ts$/, ["partner-api"]],
   [/^shared\/payment\/booking-store\.ts$/, ["credit-keeper", "partner-api"]],
-  [/^shared\/core\/http-core\.ts$/, ["activation-sweeper", "coverage-activation"]],
+  [/^shared\/core\/http-core\.ts$/, ["activation-sweeper", "coverage-activation", "replay-runner"]],
   [/^shared\/core\/http-register\.ts$/, ["member-desk"]],
   [/^shared\/feed\//, ["member-desk", "member-feed"]],
   [/^shared\/registration\/register-member\.ts$/, ["member-desk"]],

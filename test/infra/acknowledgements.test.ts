@@ -38,6 +38,7 @@ const STANDING = [
   "AwsSolutions-IAM5[Resource::*] PublicApi/Role/DefaultPolicy",
   "AwsSolutions-IAM5[Resource::*] Reporting/Role/DefaultPolicy",
   "AwsSolutions-IAM5[Resource::*] Settlement/Reconciliation/Role/DefaultPolicy",
+  "AwsSolutions-IAM5[Resource::*] ReplayRunner/Role/DefaultPolicy",
   `AwsSolutions-IAM5[Resource::${BATCHES}] EventRelay/Role/DefaultPolicy`,
   `AwsSolutions-IAM5[Resource::${BATCHES}] FailureIntake/Role/DefaultPolicy`,
   `AwsSolutions-IAM5[Resource::${SNAPSHOTS}] MemberFeed/Role/DefaultPolicy`,

@@ -17,6 +17,7 @@ const FUNCTIONS = [
   { id: "FailureIntake", name: "failure-intake", memory: 256, timeout: 30 },
   { id: "Reporting", name: "reporting", memory: 256, timeout: 30 },
   { id: "AttemptIntake", name: "attempt-intake", memory: 256, timeout: 60 },
+  { id: "ReplayRunner", name: "replay-runner", memory: 512, timeout: 120 },
 ] as const;
 
 /** What a function is given and can do without: with no address of a core, nobody outside is told. */
@@ -24,6 +25,7 @@ const CORE_SETTINGS = ["KANAL_CORE_SILENCE_SECONDS", "KANAL_CORE_URL", "KANAL_KE
 const OPTIONAL: Readonly<Record<string, readonly string[]>> = {
   "coverage-activation": CORE_SETTINGS,
   "activation-sweeper": CORE_SETTINGS,
+  "replay-runner": CORE_SETTINGS,
 };
 
 /** Loads the real handler with no settings at all and reads off what it asks for. */
@@ -90,17 +92,20 @@ test("keys come in as parameters and no template holds one", () => {
   }
 });
 
-test.each(["CoverageActivation", "ActivationSweeper"])("%s knows the core by its parameters", (id) => {
-  const { Properties } = resourceNamed(template, "AWS::Lambda::Function", `${id}Function`);
-  expect(Properties.Environment).toMatchObject({
-    Variables: {
-      KANAL_CORE_URL: { Ref: "CoreUrl" },
-      KANAL_KEY_CORE: { Ref: "CoreKey" },
-      KANAL_CORE_SILENCE_SECONDS: "120",
-    },
-  });
-  expect(template.findParameters("CoreUrl").CoreUrl).toMatchObject({ Type: "String", Default: "" });
-});
+test.each(["CoverageActivation", "ActivationSweeper", "ReplayRunner"])(
+  "%s knows the core by its parameters",
+  (id) => {
+    const { Properties } = resourceNamed(template, "AWS::Lambda::Function", `${id}Function`);
+    expect(Properties.Environment).toMatchObject({
+      Variables: {
+        KANAL_CORE_URL: { Ref: "CoreUrl" },
+        KANAL_KEY_CORE: { Ref: "CoreKey" },
+        KANAL_CORE_SILENCE_SECONDS: "120",
+      },
+    });
+    expect(template.findParameters("CoreUrl").CoreUrl).toMatchObject({ Type: "String", Default: "" });
+  },
+);
 
 test("the members' desk has its own three paths, which take POST in small numbers and refuse the rest themselves", () => {
   const methods = [...resourcesOf(template, "AWS::ApiGateway::Method")].filter(([id]) =>

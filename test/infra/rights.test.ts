@@ -128,6 +128,19 @@ const RIGHTS: Readonly<Record<string, readonly Right[]>> = {
     items(["PutItem"], ["MEMBER#*", "FAILURE#*"]),
     givesUp,
   ],
+  // What the activation's consumer may, its own notes, and the bus.
+  ReplayRunner: [
+    ...own("ReplayRunner"),
+    { actions: [...TAKES, "sqs:SendMessage"], on: queue("ReplaySlices") },
+    { actions: ["events:PutEvents"], on: BUS },
+    opens("core"),
+    items(["GetItem", "UpdateItem"], ["PAYMENT#*", "FAILURE#*", "REPLAY#*"]),
+    ledgerKey,
+    items(["BatchGetItem"], ["FAILURE#*", "REPLAY#*"]),
+    index("open-failures"),
+    items(["PutItem"], ["MEMBER#*", "FAILURE#*", "REPLAY#*"]),
+    items(["DeleteItem"], ["MEMBER#*"]),
+  ],
   CreditKeeper: [
     ...own("CreditKeeper"),
     opens("data"),
@@ -279,8 +292,8 @@ test("no function writes the partner registry or the names of its keys but the c
   expect(written.filter((pattern) => /^(PARTNERS|KEY-ID|KEY-?\*|K?\*)/.test(String(pattern)))).toEqual([]);
 });
 
-test("only the activation removes items", () => {
-  expect(whoMay(/:Delete(?!Message$)/)).toEqual(["CoverageActivation"]);
+test("only who activates or replays removes items", () => {
+  expect(whoMay(/:Delete(?!Message$)/)).toEqual(["CoverageActivation", "ReplayRunner"]);
 });
 
 test("only what partners call signs answers, only the money path issues tokens, and only who registers or follows the feed opens what the core says of members", () => {
@@ -293,11 +306,11 @@ test("only what partners call signs answers, only the money path issues tokens, 
   expect(opened("audit")).toEqual(["AuditSealer"]);
   expect(opened("feed")).toEqual(["MemberDesk", "MemberFeed"]);
   expect(opened("session")).toEqual(["OpsApi"]);
-  expect(opened("core")).toEqual(["MemberDesk", "CoverageActivation", "ActivationSweeper"]);
+  expect(opened("core")).toEqual(["MemberDesk", "CoverageActivation", "ActivationSweeper", "ReplayRunner"]);
 });
 
-test("only the relay may put events, and the request path may not", () => {
-  expect(whoMay(/^events:/)).toEqual(["EventRelay"]);
+test("only the relay and a replay may put events, and the request path may not", () => {
+  expect(whoMay(/^events:/)).toEqual(["ReplayRunner", "EventRelay"]);
 });
 
 test("a function is called by its own API, its bucket of this account, its schedule or the logs it follows, by nobody else", () => {

@@ -39,6 +39,7 @@ async function streaming(functions: Partial<EventFunctions> & Pick<EventFunction
       reporting: nothing,
       attemptIntake: nothing,
       settlement: nothing,
+      replayRunner: nothing,
       ...functions,
     });
     onTestFinished(() => deliveries.stop());
