@@ -126,7 +126,27 @@ describe("the queues", () => {
     });
     expect(queue("EventsDeadLetters").RedrivePolicy).toEqual(behind("EventsLastResort", 100));
     expect(queue("EventsLastResort").RedrivePolicy).toBeUndefined();
-    expect(resourcesOf(template, "AWS::SQS::Queue").size).toBe(7);
+    expect(resourcesOf(template, "AWS::SQS::Queue").size).toBe(8);
+  });
+
+  test("of the replays falls back on the dead letters, after five crashes of the same slice", () => {
+    expect(queue("ReplaySlices")).toMatchObject({
+      VisibilityTimeout: QUEUES.replay.visibilityTimeoutSeconds,
+      RedrivePolicy: behind("EventsDeadLetters", 5),
+    });
+    // As Lambda advises, so that a slice does not come back while it is still worked on.
+    expect(QUEUES.replay.visibilityTimeoutSeconds).toBeGreaterThanOrEqual(
+      6 * FUNCTION_TIMEOUT_SECONDS["replay-runner"],
+    );
+    template.hasResourceProperties("AWS::Events::Rule", {
+      EventPattern: { source: ["kanal.ledger"], "detail-type": ["ReplayRequested.v1"] },
+      Targets: [
+        Match.objectLike({
+          Arn: { "Fn::GetAtt": [Match.stringLikeRegexp("^ReplaySlices"), "Arn"] },
+          DeadLetterConfig: { Arn: { "Fn::GetAtt": [Match.stringLikeRegexp("^EventsDeadLetters"), "Arn"] } },
+        }),
+      ],
+    });
   });
 
   test("of the member feed end in the same last resort", () => {
@@ -376,7 +396,7 @@ test("a person is called for dead letters, the last resort, a relay that is late
 
 test("every log group has an end", () => {
   const groups = [...resourcesOf(template, "AWS::Logs::LogGroup").values()];
-  expect(groups).toHaveLength(20);
+  expect(groups).toHaveLength(21);
   expect(groups.filter(({ Properties }) => !Properties.RetentionInDays)).toEqual([]);
 });
 
