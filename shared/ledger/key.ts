@@ -16,6 +16,11 @@ export function joinKey(...parts: readonly string[]): string {
     .join("#");
 }
 
+/** The parts that `joinKey` joined. */
+export function splitKey(key: string): readonly string[] {
+  return key.split("#").map((part) => part.replaceAll("%23", "#").replaceAll("%25", "%"));
+}
+
 /** How many partitions a busy index value is spread over. */
 export const INDEX_SHARDS = 16;
 

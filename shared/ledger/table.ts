@@ -38,6 +38,8 @@ export const LEDGER_TABLE = {
       sortKey: "pendingActivationSK",
       include: [],
     },
+    // Both are attributes that a booked payment has anyway, and nothing else: sparse by itself, and no write for it on the way of a payment.
+    { name: "gateway-reference", partitionKey: "gatewayReference", sortKey: "paymentKey", include: [] },
     { name: "coverage-end", partitionKey: "coverageEndPK", sortKey: "coverageEndSK", include: [] },
   ],
 } as const satisfies {
