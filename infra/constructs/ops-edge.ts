@@ -68,6 +68,17 @@ export class OpsEdge extends Construct {
       ["dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:Query"],
       ["SETTLEMENT#*", "FAILURE#*", "REPLAY#*", "REPLAYS#*"],
     );
+    // A payment's story and whatever finds it. Of a member the profile too, which one act alone opens, and not before the trail has it.
+    may(
+      ["dynamodb:BatchGetItem", "dynamodb:GetItem", "dynamodb:Query"],
+      [
+        ...["PAYMENT#*", "QUOTE#*", "COUNTED#*", "ATTEMPT#*", "ATTEMPT-COUNT#*"],
+        ...["CORRECTION#*", "CORRECTIONS#*", "MEMBER#*", "CODE#*"],
+      ],
+    );
+    for (const index of ["member-payments", "partner-day", "gateway-reference"] as const) {
+      ledger.allowIndex(this.server, index);
+    }
     ledger.allowIndex(this.server, "open-failures");
     // What was done about a failure, and what was asked for; the runner of replays has a role of its own.
     may(["dynamodb:PutItem", "dynamodb:UpdateItem"], ["FAILURE#*"]);

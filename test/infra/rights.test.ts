@@ -102,7 +102,19 @@ const RIGHTS: Readonly<Record<string, readonly Right[]>> = {
     items(["GetItem", "Query"], ["AUDIT#*", "PARTNERS", "KEY-USE#*", "REPORT#*"]),
     ledgerKey,
     items(["BatchGetItem", "GetItem", "Query"], ["SETTLEMENT#*", "FAILURE#*", "REPLAY#*", "REPLAYS#*"]),
-    index("open-failures"),
+    items(
+      ["BatchGetItem", "GetItem", "Query"],
+      [
+        ...["PAYMENT#*", "QUOTE#*", "COUNTED#*", "ATTEMPT#*", "ATTEMPT-COUNT#*"],
+        ...["CORRECTION#*", "CORRECTIONS#*", "MEMBER#*", "CODE#*"],
+      ],
+    ),
+    {
+      actions: ["dynamodb:Query"],
+      on: ["gateway-reference", "member-payments", "open-failures", "partner-day"].map(
+        (name) => index(name).on,
+      ),
+    },
     items(["PutItem", "UpdateItem"], ["FAILURE#*"]),
     items(["PutItem"], ["REPLAY#*", "REPLAYS#*"]),
     items(["PutItem"], ["AUDIT#*", "PARTNERS"]),
