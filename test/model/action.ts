@@ -49,8 +49,16 @@ export type Deed =
     }
   /** A message goes to its consumer; `keep` delivers it a second time later. */
   | { readonly kind: "deliver"; readonly pick: number; readonly keep: boolean; readonly core: CoreMood }
-  /** Ops send the event of a failed payment once more. */
-  | { readonly kind: "replay" };
+  /** Ops ask for what stands open to be tried again: picked one by one, or all of it. */
+  | { readonly kind: "replay"; readonly by: "ids" | "filter" }
+  /** A message of a replay goes to its runner, which has time for so many looks at the clock; `keep` delivers it a second time later. */
+  | {
+      readonly kind: "slice";
+      readonly pick: number;
+      readonly keep: boolean;
+      readonly looks: number;
+      readonly core: CoreMood;
+    };
 
 /** What a partner, or the core's feed, does. */
 export type PartnerDeed = Extract<Deed, { kind: "inquire" | "pay" | "reverse" | "status" | "describe" }>;

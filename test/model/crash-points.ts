@@ -36,13 +36,34 @@ export const CALLS = [
   "revoke: UpdateItem PAYMENT",
   "revoke: BatchGetItem FAILURE",
   "revoke: UpdateItem FAILURE",
+  "replay: BatchGetItem FAILURE",
+  "replay: Query OPEN",
+  "replay: GetItem AUDIT",
+  "replay: TransactWriteItems AUDIT",
+  "slice: GetItem REPLAY",
+  "slice: Query OPEN",
+  "slice: TransactWriteItems REPLAY",
+  "slice: BatchGetItem REPLAY",
+  "slice: GetItem FAILURE",
+  "slice: GetItem PAYMENT",
+  "slice: core.activate",
+  "slice: TransactWriteItems PAYMENT",
+  "slice: BatchGetItem FAILURE",
+  "slice: UpdateItem FAILURE",
+  "slice: UpdateItem REPLAY",
+  "slice: core.revoke",
 ] as const;
 
 /**
  * Calls that only a coincidence brings about, too rare to demand a crash at each: a reversal between an activation's order and its write
  * (test/payment/reverse-payment.test.ts brings it about on purpose), and a core that is silent about a revocation.
  */
-export const RARE_CALLS = ["activate: core.revoke", "revoke: PutItem FAILURE"] as const;
+export const RARE_CALLS = [
+  "activate: core.revoke",
+  "revoke: PutItem FAILURE",
+  "slice: PutItem FAILURE",
+  "slice: UpdateItem PAYMENT",
+] as const;
 
 export const CRASH_POINTS: readonly string[] = CALLS.flatMap((call) =>
   CRASHES.map((crash) => pointOf(call, crash)),

@@ -3,11 +3,15 @@ import type { RequestLine } from "../../functions/request-log.ts";
 import { carryOut } from "../../shared/activation/carry-out.ts";
 import { businessDate, type Instant, instant } from "../../shared/calendar/calendar.ts";
 import type { Core } from "../../shared/core/core.ts";
+import { FailureCause, failureIdOf } from "../../shared/failure/failure.ts";
 import type { Ledger } from "../../shared/ledger/ledger.ts";
 import type { Nik } from "../../shared/member/member.ts";
 import { memberKeyOf } from "../../shared/member/member-key.ts";
 import { putMember } from "../../shared/member/member-store.ts";
 import { rupiah } from "../../shared/money/rupiah.ts";
+import type { ReplaySelection } from "../../shared/replay/replay.ts";
+import { requestReplay } from "../../shared/replay/request-replay.ts";
+import { runReplay } from "../../shared/replay/run-replay.ts";
 import type { Keyring } from "../../shared/seal/keyring.ts";
 import { snapCall, tokenCall } from "./desk.ts";
 import type { BusMessage } from "./event-bus.ts";
@@ -27,6 +31,7 @@ for (const name of [
   process.env[`KANAL_${name}`] ??= "test";
 process.env.KANAL_ENVIRONMENT ??= "sandbox";
 const { createHandler } = await import("../../functions/partner-api/handler.ts");
+const { sliceOfMessage } = await import("../../functions/replay-runner/slice-of-message.ts");
 const { errandOfMessage } = await import("../../functions/coverage-activation/errand-of-message.ts");
 
 /** What came back from a request. `nothing`: the process ended on the way. `unsure`: a 5xx, which says nothing about what was booked. */
@@ -163,6 +168,20 @@ export function openFront({ wire, ledger, core, keys, businessNow }: Surrounding
       case "activate":
       case "revoke":
         return inside(request.kind, fault, () => errand(message?.body ?? ""));
+      case "replay":
+        return inside("replay", fault, () => askForReplay(deps, request.failures));
+      case "slice": {
+        let looks = 0;
+        const runner = {
+          ledger,
+          clock,
+          core,
+          silenceMs: Number.MAX_SAFE_INTEGER,
+          publishAll: async () => false,
+        };
+        const { replayId } = sliceOfMessage(message?.body ?? "");
+        return inside("slice", fault, () => runReplay(runner, replayId, () => ++looks <= request.looks));
+      }
     }
   }
 
@@ -173,6 +192,29 @@ export function openFront({ wire, ledger, core, keys, businessNow }: Surrounding
       handler = newProcess();
     },
   };
+}
+
+/** What ops pick is named by cause and payment here; the deployed page knows the ids. */
+async function askForReplay(
+  deps: Parameters<typeof requestReplay>[0],
+  failures: Extract<Request, { kind: "replay" }>["failures"],
+): Promise<string> {
+  const idOf = (failure: string) => {
+    const at = failure.indexOf(":");
+    const cause = FailureCause.parse(failure.slice(0, at));
+    return failureIdOf(cause, { kind: "payment", id: failure.slice(at + 1) });
+  };
+  const selection: ReplaySelection =
+    failures === "all"
+      ? { kind: "filter", openedBefore: deps.clock.businessNow() }
+      : { kind: "ids", failureIds: failures.map(idOf) };
+  const { kind } = await requestReplay(
+    deps,
+    { subject: "ani", origin: "model" },
+    selection,
+    "The core is willing.",
+  );
+  return kind;
 }
 
 /** The amount that an answer names; a refused inquiry names none, whatever stands in its fields. */

@@ -30,6 +30,7 @@ export async function openGateway(bench: Bench, startsAt: number, plant: Plant =
   await bench.plain.send(new BatchWriteItemCommand({ RequestItems: { [table]: requests } }));
   let now = startsAt;
   const queue: BusMessage[] = [];
+  const slices: BusMessage[] = [];
   const changes = new Map<string, number>();
   const core = recordingCore();
 
@@ -45,6 +46,8 @@ export async function openGateway(bench: Bench, startsAt: number, plant: Plant =
     table,
     drop,
     queue,
+    /** Messages of replays on their way to the runner. */
+    slices,
     core,
     /** Every message that ever reached the queue, and every event on the bus. */
     relayed: [] as BusMessage[],

@@ -114,8 +114,25 @@ function newPlayer(bench: Bench, gateway: Gateway, tally: Tally) {
     await judge.look();
   }
 
-  const hasFailed = ({ payment }: BusMessage) =>
-    judge.state().failures[`core-refused:${payment}`] !== undefined;
+  async function askForReplay(by: "ids" | "filter", manner: Manner): Promise<void> {
+    const failures = by === "filter" ? "all" : Object.keys(judge.state().failures);
+    await attempt({ kind: "replay", failures }, manner);
+  }
+
+  async function runSlice(
+    { pick, keep, looks, core }: Omit<Extract<Deed, { kind: "slice" }>, "kind">,
+    manner: Manner,
+  ): Promise<void> {
+    const [message] = gateway.slices.splice(pick % Math.max(gateway.slices.length, 1), 1);
+    if (!message) return;
+    gateway.core.be(core);
+    const request = { kind: "slice", looks, refused: core === "refuses", away: core === "away" } as const;
+    const reply = await attempt(request, manner, message);
+    gateway.core.be("willing");
+    if (reply.kind === "answered" && reply.word === "over") tally.note("a replay came to its end");
+    // Handed on, or come back because nobody answered for it.
+    if (keep || reply.kind !== "answered" || reply.word === "goes-on") gateway.slices.push(message);
+  }
 
   async function play(action: Action): Promise<void> {
     const { deed } = action;
@@ -126,8 +143,9 @@ function newPlayer(bench: Bench, gateway: Gateway, tally: Tally) {
       case "deliver":
         return deliver(deed.pick, deed.keep, action, deed.core);
       case "replay":
-        gateway.queue.push(...gateway.relayed.filter(hasFailed).slice(0, 1));
-        return;
+        return askForReplay(deed.by, action);
+      case "slice":
+        return runSlice(deed, action);
       case "wait":
         gateway.moveTo(waitUntil(gateway.now(), deed));
         return judge.moveTo(gateway.now());
@@ -146,18 +164,23 @@ function newPlayer(bench: Bench, gateway: Gateway, tally: Tally) {
     }
     await replayFailures();
     await relayNow({ trouble: "none", again: false });
+    if (gateway.slices.length > 0) throw new ModelBroken("invariant 7: a replay has no end");
     if (gateway.queue.length > 0) throw new ModelBroken("invariant 5: messages keep coming");
     checkDrained(await judge.look(), gateway);
   }
 
-  /** What ops do with a failure whose reason has gone: the message once more. */
+  /** What ops do with failures whose reason has gone: one replay of them all, after those that are on their way. */
   async function replayFailures(): Promise<void> {
-    for (const message of gateway.relayed) {
-      if (!hasFailed(message)) continue;
-      tally.note("a payment stood as a failure because the core had refused it");
-      gateway.queue.push(message);
-      await deliver(gateway.queue.length - 1, false, CALMLY);
+    const refused = Object.keys(judge.state().failures).filter((failure) =>
+      failure.startsWith("core-refused:"),
+    );
+    if (refused.length > 0) {
+      tally.note("payments stood as failures because the core had refused them");
+      await askForReplay("ids", CALMLY);
+      await relayNow({ trouble: "none", again: false });
     }
+    const calmly = { pick: 0, keep: false, looks: 99, core: "willing" } as const;
+    for (let left = gateway.slices.length; left > 0; left--) await runSlice(calmly, CALMLY);
   }
 
   async function register(): Promise<void> {

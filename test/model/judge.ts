@@ -7,6 +7,7 @@ import type { Gateway } from "./gateway.ts";
 import { checkInvariants, checkNothingPersonal } from "./invariants.ts";
 import { ledgerView, readItems } from "./ledger-view.ts";
 import { type Answer, emptyState, keyOf, type ModelState, type Request } from "./model-state.ts";
+import { checkReplays } from "./replay-books.ts";
 import { PEOPLE } from "./snap-bodies.ts";
 import { fits, stepsOfAnswer, stepsOfRace, stepsOfSilence } from "./steps.ts";
 import { modelView, type View } from "./view.ts";
@@ -35,6 +36,7 @@ export function openJudge(bench: Bench, gateway: Gateway) {
     if (seen?.writes !== writes) {
       const items = await readItems(bench, gateway.table);
       checkNothingPersonal(items, SECRETS);
+      checkReplays(items);
       seen = { writes, view: ledgerView(items, bench.keys) };
     }
     checkInvariants(seen.view, gateway.core.highest, gateway.queue);

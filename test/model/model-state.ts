@@ -130,7 +130,11 @@ export type Request =
     }
   | { readonly kind: "describe"; readonly member: string; readonly told: ModelMember }
   /** A message about a payment, and whether the core says no to its activation. */
-  | { readonly kind: "activate" | "revoke"; readonly payment: string; readonly refused: boolean };
+  | { readonly kind: "activate" | "revoke"; readonly payment: string; readonly refused: boolean }
+  /** Ops pick these failures (`<cause>:<payment>`), or everything that stands open. */
+  | { readonly kind: "replay"; readonly failures: readonly string[] | "all" }
+  /** A message of a replay, how long its runner may work, and how the core takes its orders. */
+  | { readonly kind: "slice"; readonly looks: number; readonly refused: boolean; readonly away: boolean };
 
 /** What was answered: the word for the outcome, and the rupiah where the answer names an amount. */
 export interface Answer {

@@ -63,6 +63,15 @@ const deliver = fc.record({
   core: fc.constantFrom(...Array<"willing">(10).fill("willing"), "refuses", "away"),
 });
 
+const replay = fc.record({ kind: fc.constant("replay" as const), by: fc.constantFrom("ids", "filter") });
+const slice = fc.record({
+  kind: fc.constant("slice" as const),
+  pick: fc.nat({ max: 9 }),
+  keep: sometimes,
+  looks: fc.constantFrom(1, 2, 3, 99),
+  core: fc.constantFrom("willing", "willing", "willing", "refuses", "away"),
+});
+
 /** Anything at all. */
 const deed: fc.Arbitrary<Deed> = fc.oneof(
   { weight: 6, arbitrary: inquire },
@@ -73,7 +82,8 @@ const deed: fc.Arbitrary<Deed> = fc.oneof(
   { weight: 2, arbitrary: wait },
   { weight: 4, arbitrary: relay },
   { weight: 6, arbitrary: deliver },
-  { weight: 1, arbitrary: fc.constant({ kind: "replay" }) },
+  { weight: 1, arbitrary: replay },
+  { weight: 1, arbitrary: slice },
 );
 
 export const fault = fc.option(
@@ -93,7 +103,11 @@ const partnerDeed: fc.Arbitrary<PartnerDeed> = fc.oneof(inquire, pay, pay, rever
 /** Two at once, most often about the same reference. */
 const raced: fc.Arbitrary<Action> = fc
   .record({
-    deed: fc.oneof({ weight: 6, arbitrary: partnerDeed }, { weight: 1, arbitrary: deliver }),
+    deed: fc.oneof(
+      { weight: 6, arbitrary: partnerDeed },
+      { weight: 1, arbitrary: deliver },
+      { weight: 1, arbitrary: slice },
+    ),
     race: fc.record({ at: fc.constantFrom(0, 1, 1, 2, 2, 3), deed: partnerDeed }),
     near: fc.nat({ max: 3 }),
     unanswered,

@@ -1,3 +1,4 @@
+import { ANY_WORD } from "./any-word.ts";
 import { inquire } from "./model-inquiry.ts";
 import { pay } from "./model-payment.ts";
 import { takesFirst } from "./model-places.ts";
@@ -30,6 +31,10 @@ export function step(before: ModelState, request: Request): Step {
       return { state, answer: { word: activate(state, request.payment, request.refused) } };
     case "revoke":
       return { state, answer: { word: revoke(state, request.payment) } };
+    case "replay":
+    case "slice":
+      // Asking changes nothing of what the model knows; for a slice, `stepsOfSlice` says what may come of it.
+      return { state, answer: { word: ANY_WORD } };
   }
 }
 
@@ -50,11 +55,11 @@ const slicesOf = (state: ModelState, key: string): readonly string[] => {
 };
 
 /** Failures that end once core and ledger agree. */
-function mend(state: ModelState, key: string): void {
+export function mend(state: ModelState, key: string): void {
   for (const cause of ["slice-owned-by-another", "core-refused"]) delete state.failures[`${cause}:${key}`];
 }
 
-function activate(state: ModelState, key: string, refused: boolean): string {
+export function activate(state: ModelState, key: string, refused: boolean): string {
   const payment = state.payments[key];
   if (payment?.state === "active") {
     mend(state, key);
@@ -74,7 +79,7 @@ function activate(state: ModelState, key: string, refused: boolean): string {
   return "activated";
 }
 
-function revoke(state: ModelState, key: string): string {
+export function revoke(state: ModelState, key: string): string {
   const payment = state.payments[key];
   if (payment?.state !== "reversed") return "not-reversed";
   mend(state, key);

@@ -43,6 +43,7 @@ export async function relay(
   }
   for (const message of bench.bus.take()) {
     gateway.events.push(message);
+    if (message.type === "ReplayRequested.v1") gateway.slices.push(message);
     if (!SUBSCRIBED.includes(message.type)) continue;
     gateway.queue.push(message);
     gateway.relayed.push(message);

@@ -1,6 +1,8 @@
+import { ANY_WORD } from "./any-word.ts";
 import type { PlannedFault } from "./faulty-wire.ts";
 import type { Reply } from "./front.ts";
 import { takesFirst } from "./model-places.ts";
+import { stepsOfSlice } from "./model-replay.ts";
 import { type Answer, keyOf, type ModelState, type Request, type Step } from "./model-state.ts";
 import { step } from "./reference-model.ts";
 
@@ -13,6 +15,7 @@ export function stepsOfAnswer(
   request: Request,
   fault: PlannedFault | undefined,
 ): readonly Step[] {
+  if (request.kind === "slice") return stepsOfSlice(before, request);
   const once = step(before, request);
   const isPut = request.kind === "describe" || once.answer.word === "reversed tombstone";
   return fault?.fault === "lost-answer" && isPut ? [once, step(once.state, request)] : [once];
@@ -20,6 +23,7 @@ export function stepsOfAnswer(
 
 /** Where a request without an answer may have left the ledger. A failure is opened before what it is about, and closed after it. */
 export function stepsOfSilence(before: ModelState, request: Request): readonly Step[] {
+  if (request.kind === "slice") return stepsOfSlice(before, request);
   const after = step(before, request);
   const { answer } = after;
   const failures = { ...before.failures, ...after.state.failures };
@@ -40,7 +44,8 @@ export function stepsOfRace(
   [one, other]: readonly [Request, Request],
   oneAnswered: boolean,
 ): readonly RaceStep[] {
-  const stepsOfOne = (state: ModelState) => (oneAnswered ? [step(state, one)] : stepsOfSilence(state, one));
+  const stepsOfOne = (state: ModelState) =>
+    oneAnswered ? stepsOfAnswer(state, one, undefined) : stepsOfSilence(state, one);
   const oneFirst = stepsOfOne(before).map(({ state, answer }): RaceStep => {
     const then = step(state, other);
     return { state: then.state, answers: [answer, then.answer] };
@@ -49,7 +54,23 @@ export function stepsOfRace(
   const otherFirst = stepsOfOne(first.state).map(
     ({ state, answer }): RaceStep => ({ state, answers: [answer, first.answer] }),
   );
-  return [...oneFirst, ...otherFirst, ...besideEachOther([one, other], stepsOfOne(before), first)];
+  const between = one.kind === "slice" ? betweenErrands(oneFirst, stepsOfOne) : [];
+  return [
+    ...oneFirst,
+    ...otherFirst,
+    ...between,
+    ...besideEachOther([one, other], stepsOfOne(before), first),
+  ];
+}
+
+/** A replay's slice is one errand after the other: somebody else may come between two of them. */
+function betweenErrands(
+  afterOther: readonly RaceStep[],
+  stepsOfSlice: (state: ModelState) => readonly Step[],
+): readonly RaceStep[] {
+  return afterOther.flatMap(({ state, answers }) =>
+    stepsOfSlice(state).map((then) => ({ state: then.state, answers })),
+  );
 }
 
 /**
@@ -81,4 +102,5 @@ export interface RaceStep {
 /** Whether a reply says what was foreseen. No reply contradicts nothing. */
 export const fits = (answer: Answer, reply: Reply): boolean =>
   reply.kind !== "answered" ||
+  answer.word === ANY_WORD ||
   (answer.word === reply.word && (answer.rupiah ?? reply.rupiah) === reply.rupiah);

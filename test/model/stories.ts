@@ -41,6 +41,9 @@ const relays: Deed = { kind: "relay", trouble: "none", again: false };
 const delivers = (pick: number, core: CoreMood = "willing"): Deed => ({
   ...{ kind: "deliver", pick, keep: true, core },
 });
+const asksForReplay = (by: "ids" | "filter"): Deed => ({ kind: "replay", by });
+const runs = (looks: number): Deed => ({ kind: "slice", pick: 0, keep: false, looks, core: "willing" });
+const waits = (until: "after-midnight" | "minutes"): Deed => ({ kind: "wait", until, count: 1 });
 const elsewhere = (here: Place): Place => ({ ...here, partner: here.partner === "bri" ? "bni" : "bri" });
 
 /** What else may arrive for a reference. */
@@ -86,9 +89,17 @@ const overtakingStory = story((here) => {
 const failureStory = story((here, replayed) => {
   const refused = [asks(here, 1), pays(here), relays, delivers(-1, "refuses")];
   const over: readonly Deed[] = replayed
-    ? [{ kind: "replay" }, delivers(-1)]
+    ? [asksForReplay("ids"), relays, runs(99)]
     : [reverses(here), relays, delivers(-1)];
   return [...refused, ...over];
+});
+
+/** A replay of what the core refused, asked for minutes later, whose runner has little time; the automatic retry and the partner may be quicker. */
+const replayStory = story((here, reversed) => {
+  const refused = [asks(here, 1), pays(here), relays, delivers(-1, "refuses"), waits("minutes")];
+  const asked: readonly Deed[] = [asksForReplay("filter"), asksForReplay("ids"), relays];
+  const meanwhile = reversed ? [reverses(here)] : [delivers(-1)];
+  return [...refused, ...asked, runs(2), ...meanwhile, runs(99), runs(99), runs(99)];
 });
 
 /** An activation that comes before the revocation of the month's former owner comes back until the month is free. */
@@ -123,8 +134,6 @@ const monthsStory = story((here, paid) => {
   return paid ? [asks(here, 2), first, other] : [asks(here, 2), other];
 });
 
-const waits = (until: "after-midnight" | "minutes"): Deed => ({ kind: "wait", until, count: 1 });
-
 /** The cut-off begins between a price and its payment. */
 const closingStory = story((here, advised) => {
   const there = { ...here, partner: "bni" };
@@ -154,6 +163,7 @@ export const STORIES = [
   activeStory,
   overtakingStory,
   failureStory,
+  replayStory,
   tooEarlyStory,
   rivalryStory,
   lateStory,
