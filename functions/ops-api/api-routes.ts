@@ -1,6 +1,7 @@
 import { AUDIT_CALL } from "./api/audit.ts";
 import { HEALTH } from "./api/health.ts";
 import type { ApiRoute } from "./api-route.ts";
+import { CORRECTIONS_API } from "./room/corrections/corrections-api.ts";
 import { FAILURES_API } from "./room/failures/failures-api.ts";
 import { REPLAYS_API } from "./room/replays/replays-api.ts";
 import { SETTLEMENTS_API } from "./room/settlements/settlements-api.ts";
@@ -10,6 +11,7 @@ export const API_ROUTES: readonly ApiRoute[] = [
   HEALTH,
   ...FAILURES_API,
   ...REPLAYS_API,
+  ...CORRECTIONS_API,
   ...SETTLEMENTS_API,
   AUDIT_CALL,
 ];

@@ -1,4 +1,5 @@
 import { AUDIT } from "./room/audit/audit.ts";
+import { CORRECTIONS } from "./room/corrections/corrections.ts";
 import { FAILURES } from "./room/failures/failures.ts";
 import { OVERVIEW } from "./room/overview/overview.ts";
 import { PARTNERS } from "./room/partners/partners.ts";
@@ -7,4 +8,12 @@ import { SETTLEMENTS } from "./room/settlements/settlements.ts";
 import type { Room } from "./room.ts";
 
 /** The console's rooms, in the order of the navigation. A room appears here when it works. */
-export const ROOMS: readonly Room[] = [OVERVIEW, FAILURES, REPLAYS, SETTLEMENTS, PARTNERS, AUDIT];
+export const ROOMS: readonly Room[] = [
+  OVERVIEW,
+  FAILURES,
+  REPLAYS,
+  CORRECTIONS,
+  SETTLEMENTS,
+  PARTNERS,
+  AUDIT,
+];

@@ -9,11 +9,11 @@ import { answerPayment, readPayment } from "../../shared/protocol/h2h/payment.ts
 import { answerReversal, readReversal } from "../../shared/protocol/h2h/reversal.ts";
 import { answerStatus, readStatus } from "../../shared/protocol/h2h/status.ts";
 import { customerOf } from "../customer-of.ts";
-import { type H2hDesk, noted } from "../h2h-desk.ts";
+import { type H2hDesk, type H2hDeskDeps, noted } from "../h2h-desk.ts";
 import { idWithOwnNumber } from "./own-number.ts";
 
 /** The four services that move money; who a worker is and how he registers is another function's business. */
-export const MONEY_DESK: H2hDesk<PaymentDeps> = {
+export const MONEY_DESK: H2hDesk<PaymentDeps & H2hDeskDeps> = {
   inquiry: {
     needs: "money",
     async serve({ call, deps, line }, caller) {

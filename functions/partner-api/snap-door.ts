@@ -12,13 +12,14 @@ import { FAULT_ROWS } from "../../shared/protocol/snap/outcome-table.ts";
 import type { SnapTransaction } from "../../shared/protocol/snap/service.ts";
 import { answerTokenCall } from "../../shared/protocol/snap/token-call.ts";
 import type { TokenVerifier } from "../../shared/protocol/snap/token-verifier.ts";
+import type { Keyring } from "../../shared/seal/keyring.ts";
 import { beforeDeadline, type Deadline, DeadlinePassed } from "../deadline.ts";
 import { faultFacts, type RequestLine } from "../request-log.ts";
 
 /** One request with all it may use. `line` collects what the log will say. */
 export interface SnapWork {
   readonly call: SnapCall;
-  readonly deps: PaymentDeps;
+  readonly deps: PaymentDeps & { readonly keys: Pick<Keyring, "tokenKey"> };
   readonly directory: () => Promise<PartnerDirectory>;
   readonly verifyToken: TokenVerifier;
   readonly uses: Pick<KeyUses, "note">;

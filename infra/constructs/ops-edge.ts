@@ -59,7 +59,7 @@ export class OpsEdge extends Construct {
     }).api;
   }
 
-  /** What people of ops see and may change. Nothing is deleted, and of money nothing is written here but through its own transactions. */
+  /** What people of ops see and may change. Of money nothing is written here but through its own transactions. */
   #allowLedger(ledger: LedgerTable): void {
     const may = (actions: Parameters<LedgerTable["allow"]>[1], partitions: readonly string[]) =>
       ledger.allow(this.server, actions, partitions);
@@ -80,9 +80,11 @@ export class OpsEdge extends Construct {
       ledger.allowIndex(this.server, index);
     }
     ledger.allowIndex(this.server, "open-failures");
-    // What was done about a failure, and what was asked for; the runner of replays has a role of its own.
-    may(["dynamodb:PutItem", "dynamodb:UpdateItem"], ["FAILURE#*"]);
-    may(["dynamodb:PutItem"], ["REPLAY#*", "REPLAYS#*"]);
+    // What was done about a failure, and what was asked for; the runner of replays has a role of its own. Money is what two people approved.
+    may(["dynamodb:PutItem", "dynamodb:UpdateItem"], ["FAILURE#*", "PAYMENT#*", "MEMBER#*"]);
+    may(["dynamodb:PutItem"], ["REPLAY#*", "REPLAYS#*", "CORRECTION#*", "CORRECTIONS#*"]);
+    // A proposal that was decided leaves the list of those that wait.
+    may(["dynamodb:DeleteItem"], ["CORRECTIONS#*"]);
     // The trail itself: entries, the heads of its chains, and which acts were entered. Of a partner its standing, by an approver.
     may(["dynamodb:PutItem"], ["AUDIT#*", "PARTNERS"]);
   }

@@ -7,5 +7,6 @@ export interface PaymentDeps {
   readonly ledger: Ledger;
   readonly clock: Clock;
   readonly ids: Ids;
-  readonly keys: Keyring;
+  /** Of all keys the two that money needs: who somebody is, and his name. Tokens and answers are signed elsewhere. */
+  readonly keys: Pick<Keyring, "nikHashKey" | "dataKey">;
 }

@@ -70,7 +70,7 @@ const HOLDERS: readonly (readonly [code: RegExp, holders: readonly string[]])[] 
   [/^shared\/protocol\/h2h\/(payment|reversal|status)\.ts$/, ["partner-api"]],
   [/^shared\/billing-code\/issue-billing-code\.ts$/, ["member-desk"]],
   [/^shared\/payment\/take-payment\.ts$/, ["partner-api"]],
-  [/^shared\/payment\/booking-store\.ts$/, ["credit-keeper", "partner-api"]],
+  [/^shared\/payment\/booking-store\.ts$/, ["credit-keeper", "ops-api", "partner-api"]],
   [/^shared\/core\/http-core\.ts$/, ["activation-sweeper", "coverage-activation", "replay-runner"]],
   [/^shared\/core\/http-register\.ts$/, ["member-desk"]],
   [/^shared\/feed\//, ["member-desk", "member-feed"]],

@@ -115,8 +115,9 @@ const RIGHTS: Readonly<Record<string, readonly Right[]>> = {
         (name) => index(name).on,
       ),
     },
-    items(["PutItem", "UpdateItem"], ["FAILURE#*"]),
-    items(["PutItem"], ["REPLAY#*", "REPLAYS#*"]),
+    items(["PutItem", "UpdateItem"], ["FAILURE#*", "PAYMENT#*", "MEMBER#*"]),
+    items(["PutItem"], ["REPLAY#*", "REPLAYS#*", "CORRECTION#*", "CORRECTIONS#*"]),
+    items(["DeleteItem"], ["CORRECTIONS#*"]),
     items(["PutItem"], ["AUDIT#*", "PARTNERS"]),
   ],
   CoverageActivation: [
@@ -304,8 +305,8 @@ test("no function writes the partner registry or the names of its keys but the c
   expect(written.filter((pattern) => /^(PARTNERS|KEY-ID|KEY-?\*|K?\*)/.test(String(pattern)))).toEqual([]);
 });
 
-test("only who activates or replays removes items", () => {
-  expect(whoMay(/:Delete(?!Message$)/)).toEqual(["CoverageActivation", "ReplayRunner"]);
+test("only who activates or replays removes items, and ops a proposal from its list", () => {
+  expect(whoMay(/:Delete(?!Message$)/)).toEqual(["CoverageActivation", "OpsApi", "ReplayRunner"]);
 });
 
 test("only what partners call signs answers, only the money path issues tokens, and only who registers or follows the feed opens what the core says of members", () => {

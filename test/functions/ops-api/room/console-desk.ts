@@ -6,6 +6,7 @@ import { sealSession } from "../../../../functions/ops-api/access/session.ts";
 import type { RequestLine } from "../../../../functions/request-log.ts";
 import { readAuditDay } from "../../../../shared/audit/read-audit-day.ts";
 import { businessDateOf, type Instant, instant } from "../../../../shared/calendar/calendar.ts";
+import type { Keyring } from "../../../../shared/seal/keyring.ts";
 import { newKeyring } from "../../../engine/keyring.ts";
 import type { TestLedger } from "../../../engine/test-ledger.ts";
 
@@ -45,9 +46,13 @@ const issuer = {
 };
 
 /** The deployed edge of ops over a real ledger, with people who are signed in as the issuer would have let them. */
-export async function consoleDesk({ ledger }: Pick<TestLedger, "ledger">) {
+export async function consoleDesk(
+  { ledger }: Pick<TestLedger, "ledger">,
+  /** Those of a world that wrote members or payments. */
+  given?: Pick<Keyring, "nikHashKey" | "dataKey">,
+) {
   const world = { businessNow: NOON as Instant, machineNow: NOON as Instant, lines: [] as RequestLine[] };
-  const { nikHashKey, dataKey } = await newKeyring();
+  const { nikHashKey, dataKey } = given ?? (await newKeyring());
   const sessionKey = createSecretKey(randomBytes(32));
   const clock = { businessNow: () => world.businessNow, machineNow: () => world.machineNow };
   const deps = {
