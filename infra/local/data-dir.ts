@@ -8,6 +8,8 @@ export interface DataDir {
   readonly ledger: string;
   /** Pid, port and database of a running engine. */
   readonly engineRecord: string;
+  /** Where S3 and SQS answer. */
+  readonly endpointRecord: string;
   /** Queues, stream checkpoint, bus archive, objects, sandbox state. */
   readonly store: string;
   /** Master key of the local KMS. */
@@ -31,6 +33,7 @@ export function openDataDir(folder: string): DataDir {
     path,
     ledger: file("ledger.db"),
     engineRecord: file("engine.json"),
+    endpointRecord: file("endpoint.json"),
     store: file("harness.db"),
     masterKey: file("kms-master.key"),
     gatewayKeys: file("gateway-keys.json"),
@@ -45,7 +48,14 @@ const SQLITE_FILES = ["", "-wal", "-shm", "-journal"];
 /** Empties the folder of what we put there, name by name: somebody may have pointed KANAL_DATA_DIR at a folder with other things in it. */
 export function clearDataDir(dir: DataDir): void {
   const databases = [dir.ledger, dir.store].flatMap((file) => SQLITE_FILES.map((end) => file + end));
-  for (const file of [...databases, dir.engineRecord, dir.masterKey, dir.gatewayKeys, dir.sandboxFile]) {
+  for (const file of [
+    ...databases,
+    dir.engineRecord,
+    dir.endpointRecord,
+    dir.masterKey,
+    dir.gatewayKeys,
+    dir.sandboxFile,
+  ]) {
     rmSync(file, { force: true });
   }
   rmSync(dir.auditVault, { recursive: true, force: true });

@@ -8,6 +8,7 @@ import { type QueueStore, queueStore } from "./aws/queue-store.ts";
 import { sqsOperations } from "./aws/sqs.ts";
 import type { DataDir } from "./data-dir.ts";
 import type { DurableStore } from "./durable-store.ts";
+import { recordEndpoint } from "./endpoint-record.ts";
 import { BUCKET_NOTICES, LOCAL, localMs, RULES } from "./topology.ts";
 
 /** The services that functions call, on this machine, behind one endpoint. */
@@ -34,8 +35,10 @@ export async function startLocalServices(dir: DataDir, store: DurableStore): Pro
   for (const [name, operation] of Object.entries(sqsOperations(queues, localMs))) {
     operations[`AmazonSQS.${name}`] = operation;
   }
+  const endpoint = await startEndpointServer(operations, objects);
+  recordEndpoint(dir, endpoint.url);
   return {
-    endpoint: await startEndpointServer(operations, objects),
+    endpoint,
     queues,
     objects,
     kms,

@@ -67,13 +67,14 @@ export async function settlementWorld({ ledger }: TestLedger, terms: Partial<Set
     return found;
   };
 
-  async function carryOut(errand: Errand, hasTime: () => boolean = () => true) {
-    if (errand.kind === "chunk") return matchChunk(deps, errand, hasTime);
-    if (errand.kind === "shard") return matchShard(deps, { ...errand, run: `run${++runs}` }, hasTime);
+  async function carryOut(errand: Errand, hasTime: () => boolean = () => true, table = ledger) {
+    const given = { ...deps, ledger: table };
+    if (errand.kind === "chunk") return matchChunk(given, errand, hasTime);
+    if (errand.kind === "shard") return matchShard(given, { ...errand, run: `run${++runs}` }, hasTime);
     throw new Error("not carried out here");
   }
 
-  async function lay(text: string, name = "file.csv", date: string = DAY) {
+  async function lay(text: string | Buffer, name = "file.csv", date: string = DAY) {
     const objectKey = `${partnerId}/${date}/${name}`;
     const body = Buffer.from(text);
     objects.set(objectKey, { body, laidAt: now });
@@ -95,7 +96,7 @@ export async function settlementWorld({ ledger }: TestLedger, terms: Partial<Set
       await Promise.all(payments.map((payment) => putAnyhow(paymentItem(payment))));
     },
     /** Lays the file down and announces it. */
-    async hand(text: string, name = "file.csv", date: string = DAY) {
+    async hand(text: string | Buffer, name = "file.csv", date: string = DAY) {
       return takeInFile(deps, await lay(text, name, date));
     },
     /** Carries out what was sent, all of it at once, until nothing is left. */

@@ -17,7 +17,7 @@ export class TableOutdated extends Error {
 /** Makes the ledger's table from its one definition unless it is there. @returns the ARN of its stream */
 export async function ensureLedgerTable(client: DynamoDBClient, name: string): Promise<string> {
   const found = await describe(client, name);
-  const table = found ?? (await create(client, name));
+  const table = found ?? (await createLedgerTable(client, name));
   const copies = new Map(
     table.GlobalSecondaryIndexes?.map(({ IndexName, Projection }) => [
       IndexName,
@@ -47,7 +47,12 @@ async function describe(client: DynamoDBClient, name: string): Promise<TableDesc
   }
 }
 
-async function create(client: DynamoDBClient, name: string): Promise<TableDescription> {
+/** Makes the table. Without its stream only where nobody listens to it and a million items are put: the engine keeps every change for ever. */
+export async function createLedgerTable(
+  client: DynamoDBClient,
+  name: string,
+  isStreamed = true,
+): Promise<TableDescription> {
   const { partitionKey, sortKey, indexes } = LEDGER_TABLE;
   const keys = [partitionKey, sortKey, ...indexes.flatMap((index) => [index.partitionKey, index.sortKey])];
   const schema = (hash: string, range: string) => [
@@ -68,7 +73,9 @@ async function create(client: DynamoDBClient, name: string): Promise<TableDescri
             ? { ProjectionType: "INCLUDE", NonKeyAttributes: [...index.include] }
             : { ProjectionType: "KEYS_ONLY" },
       })),
-      StreamSpecification: { StreamEnabled: true, StreamViewType: LEDGER_TABLE.stream },
+      ...(isStreamed && {
+        StreamSpecification: { StreamEnabled: true, StreamViewType: LEDGER_TABLE.stream },
+      }),
     }),
   );
   await waitUntilTableExists({ client, maxWaitTime: 20, minDelay: 1, maxDelay: 1 }, { TableName: name });

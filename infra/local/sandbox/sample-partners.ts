@@ -30,6 +30,9 @@ const H2H_MEMBERS_ONLY = { ...H2H_DEFAULTS, membersOnly: true };
 /** What every partner's profile says alike. */
 const TERMS = { standing: "active", closings: [], settlement: { afterWorkingDays: 1, fileDueAt: "09:00" } };
 
+/** How its settlement files are written: the forms that come with the gateway. */
+const filesOf = (files: "bank" | "minimarket") => ({ settlement: { ...TERMS.settlement, files } });
+
 /** One place with the usual fee, which takes payments and looks workers up since the sandbox's earliest day. */
 const place = (
   channel: ChannelTerms["channel"],
@@ -60,6 +63,7 @@ export const SAMPLE_ALGORITHMS: Readonly<Record<string, H2hAlgorithm>> = {
 export const SAMPLE_PARTNERS: readonly PartnerProfile[] = z.parse(z.array(PartnerProfile), [
   {
     ...TERMS,
+    ...filesOf("bank"),
     partnerId: "bri",
     name: "Bank Rakyat Indonesia",
     channels: [place("BRILINK", ["00003"])],
@@ -78,6 +82,7 @@ export const SAMPLE_PARTNERS: readonly PartnerProfile[] = z.parse(z.array(Partne
   },
   {
     ...TERMS,
+    ...filesOf("bank"),
     partnerId: "bni",
     name: "Bank Negara Indonesia",
     channels: [place("BNI_AGEN46", ["00006"])],
@@ -100,6 +105,7 @@ export const SAMPLE_PARTNERS: readonly PartnerProfile[] = z.parse(z.array(Partne
   },
   {
     ...TERMS,
+    ...filesOf("minimarket"),
     partnerId: "indomaret",
     name: "PT Indomarco Prismatama",
     channels: [place("INDOMARET")],
@@ -107,6 +113,7 @@ export const SAMPLE_PARTNERS: readonly PartnerProfile[] = z.parse(z.array(Partne
   },
   {
     ...TERMS,
+    ...filesOf("minimarket"),
     partnerId: "alfamart",
     name: "PT Sumber Alfaria Trijaya",
     channels: [place("ALFAMART")],
@@ -114,6 +121,7 @@ export const SAMPLE_PARTNERS: readonly PartnerProfile[] = z.parse(z.array(Partne
   },
   {
     ...TERMS,
+    ...filesOf("bank"),
     partnerId: "bca",
     name: "Bank Central Asia",
     channels: [place("BANK_OTHER", ["95231"])],
@@ -137,6 +145,7 @@ export const SAMPLE_PARTNERS: readonly PartnerProfile[] = z.parse(z.array(Partne
   },
   {
     ...TERMS,
+    ...filesOf("bank"),
     partnerId: "faspay",
     name: "Faspay",
     channels: [place("BANK_OTHER", ["77001"])],
