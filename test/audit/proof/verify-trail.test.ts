@@ -2,111 +2,37 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { appendAudit } from "../../../shared/audit/append-audit.ts";
 import { CHAIN_SHARDS, chainedHash } from "../../../shared/audit/chain.ts";
 import { chainPartition, decodeEntry, entrySortKey } from "../../../shared/audit/chain-item.ts";
-import { verifyTrail } from "../../../shared/audit/proof/verify-trail.ts";
 import { rootHash, rootName } from "../../../shared/audit/root.ts";
 import { LAST_SEAL_KEY } from "../../../shared/audit/seal-state.ts";
-import { sealTip, sealTrail } from "../../../shared/audit/seal-trail.ts";
 import { openDocument, signDocument } from "../../../shared/audit/signed-document.ts";
-import { businessDate, type Instant, instant } from "../../../shared/calendar/calendar.ts";
-import type { Ledger } from "../../../shared/ledger/ledger.ts";
+import { businessDate, instant } from "../../../shared/calendar/calendar.ts";
 import type { LedgerItem } from "../../../shared/ledger/write.ts";
 import { startTestLedger, type TestLedger } from "../../engine/test-ledger.ts";
 import { newAuditKey } from "../audit-key.ts";
-import { memoryVault } from "../memory-vault.ts";
 import { act, idsOfShard, noonOf } from "../trail.ts";
-import { copiedLedger } from "./copied-ledger.ts";
-
-/**
- * Three sealed days (25 to 27 November) and a running one. Shard 03 of each has five entries, some others one. Whoever breaks in writes past every guard of
- * ours, straight into the store.
- */
-const EVERYTHING = { daysMax: 31, hasTime: () => true };
-const SHARD = "03";
-const PER_DAY = 5;
-const DAYS = ["2026-11-25", "2026-11-26", "2026-11-27", "2026-11-28"].map(businessDate);
-const [, , SEALED = businessDate("2026-11-27"), RUNNING = businessDate("2026-11-28")] = DAYS;
+import {
+  copyTrail,
+  PER_DAY,
+  RUNNING,
+  SEALED,
+  SHARD,
+  verify,
+  type WrittenTrail,
+  writeTrail,
+} from "./trail-world.ts";
 
 let engine: TestLedger;
-let trail: Awaited<ReturnType<typeof writeTrail>>;
+let trail: WrittenTrail;
 beforeAll(async () => {
   engine = await startTestLedger();
-  trail = await writeTrail();
+  trail = await writeTrail(engine);
 });
 afterAll(() => engine.stop());
 
 let world: ReturnType<typeof copyTrail>;
 beforeEach(() => {
-  world = copyTrail();
+  world = copyTrail(trail);
 });
-
-/** The trail as people and the sealer write it, on the real engine. */
-async function writeTrail() {
-  const { ledger } = engine;
-  const vault = memoryVault();
-  const { key, publicKeys } = await newAuditKey();
-  let now: Instant = noonOf("2026-11-25");
-  const deps = { ledger, vault, key, publicKeys, clock: { machineNow: () => now } };
-  await sealTrail(deps, EVERYTHING);
-  for (const day of DAYS) {
-    now = noonOf(day);
-    const ids = idsOfShard(SHARD, PER_DAY, `E${day}-`);
-    for (const [index, id] of [...ids, `${day}-x`, `${day}-y`].entries()) {
-      await appendAudit(ledger, act(id, { at: instant(now + index) }));
-    }
-    now = instant(now + 1_000);
-    await sealTip(deps, undefined);
-    await sealTrail(deps, EVERYTHING);
-  }
-  const chains = [businessDate("2026-11-24"), ...DAYS].flatMap((day) =>
-    CHAIN_SHARDS.map((shard) => chainPartition({ day, shard })),
-  );
-  const items = await Promise.all(
-    [...chains, LAST_SEAL_KEY.PK].map((partition) => ledger.readRange({ partition, from: " ", to: "~" })),
-  );
-  return { deps, vault, key, publicKeys, items: items.flat() };
-}
-
-/** The same on the disk of somebody who has broken in. */
-function copyTrail() {
-  const ledger = copiedLedger(trail.items);
-  const vault = memoryVault();
-  for (const [name, text] of trail.vault.documents) vault.documents.set(name, text);
-  const { key, publicKeys } = trail;
-  const at = (sequence: number, day = SEALED) => ({
-    PK: chainPartition({ day, shard: SHARD }),
-    SK: entrySortKey(sequence),
-  });
-  return {
-    ...{ ledger, vault, key, publicKeys, at, put: ledger.put, remove: ledger.remove },
-    async read(sequence: number, day = SEALED) {
-      const item = await ledger.read(at(sequence, day));
-      if (!item) throw new RangeError(String(sequence));
-      return item;
-    },
-    async head(day = SEALED) {
-      const item = await ledger.read({ PK: at(1, day).PK, SK: "HEAD" });
-      if (!item) throw new RangeError("no head");
-      return item;
-    },
-    removeTips() {
-      for (const name of vault.documents.keys()) if (name.startsWith("tips/")) vault.documents.delete(name);
-    },
-    /** Lets the sealer run at noon of a day. */
-    seal: (day: string) =>
-      sealTrail({ ...trail.deps, ledger, vault, clock: { machineNow: () => noonOf(day) } }, EVERYTHING),
-    verify: (more: { today?: string; alwaysOn?: boolean } = {}) => verify(ledger, vault, more),
-  };
-}
-
-function verify(
-  ledger: Pick<Ledger, "read" | "readPage">,
-  vault: ReturnType<typeof memoryVault>,
-  { today = RUNNING, alwaysOn = true }: { today?: string; alwaysOn?: boolean } = {},
-) {
-  const names = async () => [...vault.documents.keys()].map((name) => ({ name, overlaid: false }));
-  const source = { ledger, names, document: vault.get };
-  return verifyTrail(source, { publicKeys: trail.publicKeys, today: businessDate(today), alwaysOn });
-}
 
 /** Writes an entry anew with its own hash made right, as somebody does who has read this program. */
 function rehashed(item: LedgerItem, change: Record<string, unknown>) {
@@ -119,7 +45,7 @@ const of = (sequence: number, day = SEALED) => ({ day, shard: SHARD, sequence })
 
 describe("a clean trail", () => {
   it("passes, and says how much was proved", async () => {
-    expect(await verify(engine.ledger, trail.vault)).toEqual({
+    expect(await verify({ ...trail, ledger: engine.ledger })).toEqual({
       first: "2026-11-24",
       days: 5,
       entries: 4 * 7,
@@ -135,7 +61,7 @@ describe("a clean trail", () => {
     const acting = Promise.all(
       idsOfShard("09", 12, "LIVE").map((id) => appendAudit(engine.ledger, act(id, { at: noonOf(RUNNING) }))),
     );
-    const { findings } = await verify(engine.ledger, trail.vault);
+    const { findings } = await verify({ ...trail, ledger: engine.ledger });
     await acting;
     expect(findings).toEqual([]);
   });
