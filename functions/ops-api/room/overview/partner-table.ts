@@ -11,7 +11,8 @@ import { table } from "../../page/table.ts";
 export function partnerTable(say: Say, { cells, total }: ReportDay): Html {
   const groups = [...Map.groupBy(cells, ({ partnerId, channel }) => `${partnerId} ${channel}`)]
     .map(([name, of]) => ({ name, of, sum: figuresOfCells(of) }))
-    .filter(({ sum }) => sum.payments + sum.reversed + sum.failures > 0)
+    // A failure names no place; it has a table of its own.
+    .filter(({ sum }) => sum.payments + sum.reversed > 0)
     .sort((one, other) => other.sum.rupiah - one.sum.rupiah);
   const most = Math.max(1, ...groups.map(({ sum }) => sum.rupiah));
   const time = (ms: number | undefined) => (ms === undefined ? "-" : durationText(say, ms));
