@@ -10,7 +10,6 @@ import type { SigningKey } from "../../shared/seal/signing-key.ts";
 import type { FunctionName } from "../settings.ts";
 import type { ApiFunction } from "./aws/gateway-http.ts";
 import { type Invoke, lambda } from "./aws/lambda.ts";
-import type { LogSubscription } from "./aws/log-subscription.ts";
 import type { EventFunctions } from "./deliveries.ts";
 import { timeLimitMs } from "./topology.ts";
 
@@ -26,6 +25,9 @@ export interface LocalFunctions {
   readonly creditKeeper: Invoke<ScheduledEvent, void>;
   readonly auditSealer: Invoke<ScheduledEvent, void>;
 }
+
+/** Takes a line that a function printed about a request. */
+type RequestLines = (functionName: string, line: string) => void;
 
 /**
  * Loads the functions. They are imported here and not at the top, because each reads its settings when its module loads, and those exist only once
@@ -43,7 +45,7 @@ export async function loadFunctions(parts: {
   readonly register: MembershipRegister;
   readonly jwks: string;
   /** Takes the lines that functions print about requests; nobody, where they print none. */
-  readonly requestLines: LogSubscription | undefined;
+  readonly requestLines: RequestLines | undefined;
 }): Promise<LocalFunctions> {
   const handlers = await importHandlers();
   const logOf = (name: FunctionName) => heardLog(name, parts.requestLines);
@@ -151,10 +153,10 @@ async function importHandlers() {
 }
 
 /** A function's log about requests, which somebody may have subscribed to. */
-function heardLog(name: FunctionName, subscription: LogSubscription | undefined): RequestLog {
+function heardLog(name: FunctionName, lines: RequestLines | undefined): RequestLog {
   const printed = requestLog(name);
-  if (!subscription) return printed;
-  const heard = requestLog(name, (line) => subscription.take(name, line));
+  if (!lines) return printed;
+  const heard = requestLog(name, (line) => lines(name, line));
   return (line) => {
     printed(line);
     heard(line);

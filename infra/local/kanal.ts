@@ -9,7 +9,6 @@ import { dynamoLedger } from "../../shared/ledger/dynamo-ledger.ts";
 import { embeddedRegister } from "../../shared/registration/embedded-register.ts";
 import { openKeyring } from "../../shared/seal/kms-keyring.ts";
 import type { HttpGateway } from "./aws/gateway-http.ts";
-import type { LogSubscription } from "./aws/log-subscription.ts";
 import type { Schedule } from "./aws/schedule.ts";
 import { beginAnew } from "./begin-anew.ts";
 import { type DataDir, openDataDir } from "./data-dir.ts";
@@ -127,8 +126,9 @@ async function start(options: KanalOptions, dir: DataDir, parts: Parts): Promise
     backstage: (work) => onStage(functions, deliveries, work),
     time: options.sessionTime ?? MACHINE_TIME,
   });
+  const requestLines = linesOf(options, services, () => live !== undefined);
   const functions = await loadFunctions({
-    ...{ clock, core: conformance.coreOf(core), ids: MACHINE_IDS, requestLines: linesOf(options, services) },
+    ...{ clock, core: conformance.coreOf(core), ids: MACHINE_IDS, requestLines },
     ...{ keys, feedKeys, auditKey, sessionKey, jwks: wrapped.jwks },
     register: core.over(embeddedRegister(feedKeys.feedKey)),
   });
@@ -185,10 +185,16 @@ async function openKeys(wrapped: GatewayKeys) {
   ]);
   return { keys, feedKeys, auditKey, sessionKey };
 }
-/** Who takes the lines that functions print about requests: nobody, where they are silent and nobody asked. */
-function linesOf({ requestLines }: KanalOptions, services: LocalServices): LogSubscription | undefined {
-  const isTaken = requestLines ?? process.env.POWERTOOLS_LOG_LEVEL !== "SILENT";
-  return isTaken ? services.requestLines : undefined;
+/**
+ * Who takes the lines that functions print about requests: nobody, where they are silent and nobody asked; and none while the samples' own histories are played, which no
+ * partner sent and for which a first start would wait.
+ */
+function linesOf(options: KanalOptions, { requestLines }: LocalServices, isOpen: () => boolean) {
+  const isTaken = options.requestLines ?? process.env.POWERTOOLS_LOG_LEVEL !== "SILENT";
+  if (!isTaken) return undefined;
+  return (name: string, line: string) => {
+    if (isOpen()) requestLines.take(name, line);
+  };
 }
 
 function businessNowOf({ businessNow }: KanalOptions): Instant | undefined {
