@@ -36,7 +36,8 @@ export interface AttemptCounts {
   readonly words: Readonly<Record<string, number>>;
 }
 
-const NO_CHANNEL = "UNKNOWN";
+/** The place of a request that nobody signed: it may be anybody's. */
+export const NO_CHANNEL = "UNKNOWN";
 
 /** The writes that count attempts in one shard, one a counter, in the order of their keys. `kept` holds the ids of those that are kept. */
 export function attemptCountWrites(

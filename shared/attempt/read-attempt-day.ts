@@ -2,7 +2,12 @@ import type { BusinessDate } from "../calendar/calendar.ts";
 import { joinKey } from "../ledger/key.ts";
 import type { Ledger } from "../ledger/ledger.ts";
 import type { Verdict } from "./attempt.ts";
-import { type AttemptCounts, attemptCountPartitions, attemptCountsFrom } from "./attempt-counts.ts";
+import {
+  type AttemptCounts,
+  attemptCountPartitions,
+  attemptCountsFrom,
+  NO_CHANNEL,
+} from "./attempt-counts.ts";
 
 /** A day's requests by hour, place and partner, in that order. Sixteen Queries at once. @throws LedgerFault */
 export async function readAttemptDay(
@@ -37,6 +42,10 @@ function added(a: Counters, b: Counters): Counters {
 }
 
 const PAYMENT_OPERATIONS = ["snap.payment", "h2h.payment"];
+
+/** The counters of requests that a partner signed; what anybody may have sent in its name says nothing of how well it is served. */
+export const signedCounts = (counts: readonly AttemptCounts[]): readonly AttemptCounts[] =>
+  counts.filter(({ channel }) => channel !== NO_CHANNEL);
 
 /** How many payment messages of some counters went which way. */
 export function paymentVerdicts(counts: readonly AttemptCounts[]): Readonly<Record<Verdict, number>> {

@@ -1,3 +1,6 @@
+import type { Verdict } from "../attempt/attempt.ts";
+import type { AttemptCounts } from "../attempt/attempt-counts.ts";
+import { paymentVerdicts, readAttemptDay, signedCounts } from "../attempt/read-attempt-day.ts";
 import type { BusinessDate } from "../calendar/calendar.ts";
 import { joinKey } from "../ledger/key.ts";
 import type { Ledger } from "../ledger/ledger.ts";
@@ -17,19 +20,27 @@ export interface ReportDay {
   /** By hour, channel and partner, in that order; a cell in which nothing happened is not there. */
   readonly cells: readonly (ReportCell & Figures)[];
   readonly total: Figures;
+  /** What partners sent, by hour, place and partner, payments and the rest, and how it went. */
+  readonly requests: readonly AttemptCounts[];
+  /** How the day's payment messages went, of those that a partner signed. */
+  readonly verdicts: Readonly<Record<Verdict, number>>;
 }
 
-/** Puts a day's counters together: sixteen Queries at once, whatever the day's traffic was. @throws LedgerFault */
+/** Puts a day's counters together: sixteen Queries of what the bus told and sixteen of what the logs did, whatever the day's traffic was. @throws LedgerFault */
 export async function readReportDay(ledger: Ledger, date: BusinessDate): Promise<ReportDay> {
-  const shards = await Promise.all(
-    reportPartitions(date).map((partition) => ledger.readRange({ partition, from: "0", to: "3" })),
-  );
+  const [shards, requests] = await Promise.all([
+    Promise.all(
+      reportPartitions(date).map((partition) => ledger.readRange({ partition, from: "0", to: "3" })),
+    ),
+    readAttemptDay(ledger, date),
+  ]);
   const counted = shards.flat().map(countedFrom);
   const name = ({ cell }: Counted) => joinKey(cell.hour, cell.channel, cell.partnerId);
   const cells = [...Map.groupBy(counted, name)]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .flatMap(([, of]) => (of[0] ? [{ ...of[0].cell, ...figuresOf(of) }] : []));
-  return { date, cells, total: figuresOf(counted) };
+  const verdicts = paymentVerdicts(signedCounts(requests));
+  return { date, cells, total: figuresOf(counted), requests, verdicts };
 }
 
 /** Adds counters up, and says again what half and nearly all payments had waited for: percentiles of parts do not add, their buckets do. */

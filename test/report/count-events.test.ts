@@ -1,11 +1,13 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { takeInAttempts } from "../../shared/attempt/take-in-attempts.ts";
 import { addDays, businessDate, parseInstant, startOf } from "../../shared/calendar/calendar.ts";
 import { eventIdOf } from "../../shared/event/cloud-event.ts";
 import { countEvents, FACTS_MAX } from "../../shared/report/count-events.ts";
 import { publishedTimes } from "../../shared/report/counted-event.ts";
 import { EventUnreadable, factOfEvent } from "../../shared/report/fact-of-event.ts";
 import { figuresOfCells, readReportDay } from "../../shared/report/read-report-day.ts";
+import { attempt, FORGED, REFUSED } from "../attempt/attempt-samples.ts";
 import { startTestLedger, type TestLedger } from "../engine/test-ledger.ts";
 import { accepted, activated, credited, failed, payment, reversed, revoked, seen } from "./event-samples.ts";
 
@@ -87,7 +89,23 @@ it("counts each event once, however batches repeat, overlap and cross", async ()
   expect(cells.map(({ payments: each }) => each)).toEqual([4, 4, 4]);
 });
 
-it("adds a batch that nobody has seen in one call, and reads a day in sixteen", async () => {
+it("tells beside the bus what the logs told: how payments went that were signed, and all requests", async () => {
+  const day = newDay();
+  const at = now(day);
+  const attempts = [
+    ...[attempt({ at }), attempt({ at }), attempt({ ...REFUSED, at }), attempt({ ...FORGED, at })],
+    ...[attempt({ at, responseCode: "5042500" }), attempt({ at, operation: "snap.inquiry" })],
+  ];
+  await takeInAttempts(engine.ledger, { batchId: `of ${day}`, attempts }, at);
+  const { verdicts, requests } = await readReportDay(engine.ledger, day);
+  expect(verdicts).toEqual({ ok: 2, refused: 1, failed: 1 });
+  expect(requests.map(({ channel, requests: each }) => [channel, each])).toEqual([
+    ["BRILINK", 5],
+    ["UNKNOWN", 1],
+  ]);
+});
+
+it("adds a batch that nobody has seen in one call, and reads a day in twice sixteen", async () => {
   const day = newDay();
   const batch = seen(
     ...Array.from({ length: FACTS_MAX }, (_, index) =>
@@ -98,7 +116,7 @@ it("adds a batch that nobody has seen in one call, and reads a day in sixteen", 
   await countEvents(engine.ledger, batch, now(day));
   expect(engine.takeCalls()).toEqual(["TransactWriteItems"]);
   const { total } = await readReportDay(engine.ledger, day);
-  expect(engine.takeCalls()).toEqual(Array.from({ length: 16 }, () => "Query"));
+  expect(engine.takeCalls()).toEqual(Array.from({ length: 32 }, () => "Query"));
   expect(total.payments).toBe(FACTS_MAX);
 });
 

@@ -5,7 +5,7 @@ import type { Figure } from "../../page/mark.ts";
 import { countText, durationText } from "../../page/moment.ts";
 
 /** The day's money in one line of numbers. */
-export function dayFigures(say: Say, { total }: ReportDay): readonly Figure[] {
+export function dayFigures(say: Say, { total, verdicts }: ReportDay): readonly Figure[] {
   const { payments, rupiah, reversed, reversedRupiah, activated, credited } = total;
   // Money that became credit waits for no activation; a reversed payment mostly was active before.
   const awaited = payments - credited;
@@ -24,6 +24,7 @@ export function dayFigures(say: Say, { total }: ReportDay): readonly Figure[] {
         `${countText(say, reversed)} reversed, ${rupiahText(reversedRupiah)}`,
       ),
     },
+    successFigure(say, verdicts),
     {
       label: say("Sudah aktif", "In force"),
       value: share === undefined ? "-" : percentText(say, share),
@@ -39,6 +40,20 @@ export function dayFigures(say: Say, { total }: ReportDay): readonly Figure[] {
       note: `p95 ${total.p95Ms === undefined ? "-" : durationText(say, total.p95Ms)}`,
     },
   ];
+}
+
+/** How payments went that a partner signed: what we refused, and what left the partner in doubt. */
+function successFigure(say: Say, { ok, refused, failed }: ReportDay["verdicts"]): Figure {
+  const all = ok + refused + failed;
+  return {
+    label: say("Permintaan berhasil", "Requests that went well"),
+    value: all === 0 ? "-" : percentText(say, ok / all),
+    note: say(
+      `${countText(say, refused)} ditolak, ${countText(say, failed)} gagal`,
+      `${countText(say, refused)} refused, ${countText(say, failed)} failed`,
+    ),
+    tone: failed > 0 ? "warn" : "plain",
+  };
 }
 
 /** A share with one digit behind the comma, never rounded up to all. */
