@@ -3,9 +3,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { MACHINE_CLOCK, MACHINE_IDS } from "../../functions/machine.ts";
 import { type LocalKanal, startKanal } from "../../infra/local/kanal.ts";
 import { LOCAL } from "../../infra/local/topology.ts";
 import { dynamoLedger } from "../../shared/ledger/dynamo-ledger.ts";
+import { requestReplay } from "../../shared/replay/request-replay.ts";
 import { openFailures } from "../failure/open-failures.ts";
 import { type TillDesk, tillDesk } from "../local/till-desk.ts";
 
@@ -52,7 +54,7 @@ test("while the core is down tills go on; it shows after five seconds, and all o
   expect([await desk.stateOf(unannounced), await causes()]).toEqual(["active", []]);
 });
 
-test("a slow core is waited for, and a refusing one is a failure with its reason", async () => {
+test("a slow core is waited for, a refusing one is a failure with its reason, and a replay that ops ask for puts it right", async () => {
   await setCore("slow");
   const slow = await desk.pay(desk.nextWorker().nik);
   await vi.waitFor(async () => expect(await desk.stateOf(slow)).toBe("active"), within(8));
@@ -61,4 +63,16 @@ test("a slow core is waited for, and a refusing one is a failure with its reason
   await kanal.settled();
   await setCore("up");
   expect([await desk.stateOf(refused), await causes()]).toEqual(["accepted", ["core-refused"]]);
+  const ledger = dynamoLedger(client, LOCAL.table);
+  const [failure] = await openFailures(ledger);
+  const asked = await requestReplay(
+    { ledger, clock: MACHINE_CLOCK, ids: MACHINE_IDS },
+    { subject: "ani", origin: "127.0.0.1" },
+    { kind: "ids", failureIds: [failure?.failureId ?? ""] },
+    "The core has changed its mind.",
+  );
+  expect(asked.kind).toBe("requested");
+  // Nothing is told to the runner: the replay's item goes by stream, bus and queue.
+  await vi.waitFor(async () => expect(await desk.stateOf(refused)).toBe("active"), within(10));
+  await vi.waitFor(async () => expect(await causes()).toEqual([]), within(5));
 });
