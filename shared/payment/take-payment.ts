@@ -1,6 +1,6 @@
 import { failureIdOf, failureOf } from "../failure/failure.ts";
 import { failureFrom, failureLedgerKey } from "../failure/failure-item.ts";
-import { openFailure } from "../failure/failure-store.ts";
+import { closeFailure, openFailure } from "../failure/failure-store.ts";
 import type { LedgerKey } from "../ledger/key.ts";
 import { memberKeyOf } from "../member/member-key.ts";
 import { bookQuote } from "./book-quote.ts";
@@ -69,7 +69,15 @@ async function refuse(
   );
   if (reason === "advice-too-late") await openAdviceFailure(deps, payment, moment);
   const result = await keepRefusal(deps.ledger, payment, number);
-  if (result.kind === "reference-taken") return answerStored(result.stored, command, moment.memberKey);
+  if (result.kind === "reference-taken") {
+    const outcome = answerStored(result.stored, command, moment.memberKey);
+    // Two people booked it while we were about to refuse it: nothing is left to show.
+    if (reason === "advice-too-late" && outcome.kind === "accepted") {
+      const subject = { kind: "payment", id: payment.paymentKey } as const;
+      await closeFailure(deps.ledger, failureIdOf(reason, subject), moment.now);
+    }
+    return outcome;
+  }
   if (result.kind === "external-id-taken") return refuse(deps, command, "external-id-reused", moment);
   return { kind: "refused", payment, replayed: false };
 }

@@ -49,6 +49,7 @@ export type Deed =
     }
   /** A message goes to its consumer; `keep` delivers it a second time later. */
   | { readonly kind: "deliver"; readonly pick: number; readonly keep: boolean; readonly core: CoreMood }
+  | OpsDeed
   /** Ops ask for what stands open to be tried again: picked one by one, or all of it. */
   | { readonly kind: "replay"; readonly by: "ids" | "filter" }
   /** A message of a replay goes to its runner, which has time for so many looks at the clock; `keep` delivers it a second time later. */
@@ -60,6 +61,22 @@ export type Deed =
       readonly core: CoreMood;
     };
 
+/** What one of two people of ops does with money. */
+export type OpsDeed =
+  | {
+      readonly kind: "propose";
+      readonly what: "forced-booking" | "credit" | "late-reversal" | "keep" | "wrong-nik";
+      readonly partner: string;
+      readonly ref: number;
+      readonly member: string;
+      readonly months: number;
+      readonly amount: "price" | "more" | "less";
+      /** When the till took it. */
+      readonly daysAgo: number;
+      readonly person: string;
+    }
+  | { readonly kind: "decide"; readonly pick: number; readonly person: string; readonly approves: boolean };
+
 /** What a partner, or the core's feed, does. */
 export type PartnerDeed = Extract<Deed, { kind: "inquire" | "pay" | "reverse" | "status" | "describe" }>;
 
@@ -67,7 +84,7 @@ export interface Action {
   readonly deed: Deed;
   readonly fault?: PlannedFault | undefined;
   /** Another request that is served between two calls of this one; then there is no fault. */
-  readonly race?: { readonly at: number; readonly deed: PartnerDeed } | undefined;
+  readonly race?: { readonly at: number; readonly deed: PartnerDeed | OpsDeed } | undefined;
   /** What the partner does when no answer came. */
   readonly unanswered: "retry" | "walk-away";
 }

@@ -13,6 +13,7 @@ import type { ReplaySelection } from "../../shared/replay/replay.ts";
 import { requestReplay } from "../../shared/replay/request-replay.ts";
 import { runReplay } from "../../shared/replay/run-replay.ts";
 import type { Keyring } from "../../shared/seal/keyring.ts";
+import { performOps } from "./correction-desk.ts";
 import { snapCall, tokenCall } from "./desk.ts";
 import type { BusMessage } from "./event-bus.ts";
 import type { FaultyWire, PlannedFault } from "./faulty-wire.ts";
@@ -165,6 +166,9 @@ export function openFront({ wire, ledger, core, keys, businessNow }: Surrounding
         return inside("describe", fault, () =>
           putMember(ledger, keys, memberAs(keys, request.member, request.told)),
         );
+      case "propose":
+      case "decide":
+        return inside(request.kind, fault, () => performOps(deps, request));
       case "activate":
       case "revoke":
         return inside(request.kind, fault, () => errand(message?.body ?? ""));

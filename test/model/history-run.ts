@@ -1,5 +1,6 @@
-import type { Action, CoreMood, Deed, History } from "./action.ts";
+import type { Action, CoreMood, Deed, History, OpsDeed, PartnerDeed } from "./action.ts";
 import type { Bench } from "./bench.ts";
+import { requestOfOps } from "./correction-desk.ts";
 import { checkDrained } from "./drained.ts";
 import type { BusMessage } from "./event-bus.ts";
 import type { Reply } from "./front.ts";
@@ -57,9 +58,20 @@ function newPlayer(bench: Bench, gateway: Gateway, tally: Tally) {
     return manner.unanswered === "retry" ? attempt(till.again(request), CALMLY, message) : reply;
   }
 
+  /** What is asked of the gateway; undefined where there is nothing to decide. */
+  function requestOf(deed: PartnerDeed | OpsDeed): Request | undefined {
+    const isOps = deed.kind === "propose" || deed.kind === "decide";
+    return isOps ? requestOfOps(deed, judge.state(), till.proposalId()) : till.requestOf(deed, judge.state());
+  }
+
   /** Lets another request pass in the midst of this one. */
-  async function race(request: Request, { at, deed }: NonNullable<Action["race"]>, message?: BusMessage) {
-    const other = till.requestOf(deed, judge.state());
+  async function race(
+    request: Request,
+    { at, deed }: NonNullable<Action["race"]>,
+    message?: BusMessage,
+  ): Promise<Reply> {
+    const other = requestOf(deed);
+    if (!other) return attempt(request, CALMLY, message);
     till.note(request);
     till.note(other);
     let passed: Reply | undefined;
@@ -149,8 +161,10 @@ function newPlayer(bench: Bench, gateway: Gateway, tally: Tally) {
       case "wait":
         gateway.moveTo(waitUntil(gateway.now(), deed));
         return judge.moveTo(gateway.now());
-      default:
-        return ask(till.requestOf(deed, judge.state()), action);
+      default: {
+        const request = requestOf(deed);
+        return request && ask(request, action);
+      }
     }
   }
 

@@ -8,7 +8,8 @@ export class InvariantBroken extends Error {
   }
 }
 
-const HOLDS_MONEY = ["accepted", "active", "credited", "reversed"];
+const STANDS = ["accepted", "active", "credited"];
+const HOLDS_MONEY = [...STANDS, "reversed"];
 
 function holds(condition: boolean, invariant: string, what: () => string): void {
   if (!condition) throw new InvariantBroken(invariant, what());
@@ -24,6 +25,7 @@ export function checkInvariants(
   queue: readonly { readonly payment: string }[],
 ): void {
   checkMoney(view);
+  checkMoves(view);
   checkOwners(view);
   checkPayments(view);
   checkSlices(view);
@@ -48,6 +50,33 @@ function checkMoney(view: View): void {
       taken === claimed + credit + returned,
       "1",
       () => `${member}: ${taken} in, ${claimed} + ${credit} + ${returned}`,
+    );
+  }
+}
+
+/**
+ * 1, across moves: the money of a partner's reference stands in one payment at most. What went on to another worker stands there, to the rupiah, until the partner has it
+ * back; so nothing was counted twice on the way.
+ */
+function checkMoves(view: View): void {
+  const standing = Object.entries(view.payments).filter(([, { state }]) => STANDS.includes(state));
+  const roots = new Map<string, string>();
+  for (const [key, { origin }] of standing) {
+    const root = origin || key;
+    const twin = roots.get(root);
+    holds(!twin, "1", () => `the money of ${root} stands in ${twin} and ${key}`);
+    roots.set(root, key);
+  }
+  for (const [key, { state, amount, successor, origin }] of Object.entries(view.payments)) {
+    if (successor === "" || origin !== "") continue;
+    const [to = "", returned] = successor.split(" ");
+    const heir = view.payments[to];
+    const stands = heir !== undefined && STANDS.includes(heir.state);
+    holds(stands === (returned === undefined), "1", () => `${key} points to ${to}, which is ${heir?.state}`);
+    holds(
+      state !== "reversed" || heir?.amount === amount,
+      "1",
+      () => `${key} lost rupiah on its way to ${to}`,
     );
   }
 }

@@ -48,6 +48,7 @@ export function ledgerView(items: readonly Item[], keys: Bench["keys"]): View {
     quotes: {},
     numbers: {},
     failures: {},
+    corrections: {},
     members: {},
   };
   const names = new Map(
@@ -67,9 +68,25 @@ export function ledgerView(items: readonly Item[], keys: Bench["keys"]): View {
     } else if (kind === "EXTERNAL") view.numbers[`${rest[0]}/${rest[1]}/${rest[3]}`] = true;
     else if (kind === "FAILURE" && item.status === "open") {
       view.failures[`${item.cause}:${(item.subject as { id: string }).id}`] = amountsOf(item.held);
+    } else if (kind === "CORRECTION") {
+      view.corrections[String(item.correctionId)] = correctionText(item, items);
     } else if (kind === "MEMBER") memberView(view, item, nameOf(rest[0]));
   }
   return view;
+}
+
+/** A correction by its own item, and who did what about it by the audit trail (invariant 8). */
+function correctionText(item: Item, items: readonly Item[]): string {
+  const { kind, paymentKey, partnerId, reference } = item.facts as Readonly<Record<string, string>>;
+  const payment = paymentKey ?? `${partnerId}#${reference}`;
+  const acts = items
+    .filter(
+      ({ PK, subject }) => PK.startsWith("AUDIT#") && String(subject).split(" ")[1] === item.correctionId,
+    )
+    .map(({ action, actor }) => `${String(action).replace("correction.", "")} ${actor}`);
+  // Sixteen chains a day: a decision may stand before its proposal in the table.
+  acts.sort((a, b) => Number(b.startsWith("propose")) - Number(a.startsWith("propose")));
+  return `${kind} ${item.state} of ${payment}: ${acts.join(", ")}`;
 }
 
 /** The amounts that a partner named for money that stands in no payment. */
@@ -82,7 +99,8 @@ function amountsOf(held: unknown): string {
 }
 
 function paymentView(item: Item, member: string): View["payments"][string] {
-  const review = item.review as { cause: string } | null | undefined;
+  const review = item.review as { cause: string; keptBy?: string } | null | undefined;
+  const successor = item.successor as { to: string; returned: object | null } | undefined;
   return {
     state: String(item.state),
     member,
@@ -92,7 +110,9 @@ function paymentView(item: Item, member: string): View["payments"][string] {
     months: months(item.months),
     credit: `${item.creditUsedRupiah ?? 0} ${item.creditGivenRupiah ?? 0}`,
     runAfter: run(item.runAfter),
-    review: review?.cause ?? "",
+    review: `${review?.cause ?? ""}${review?.keptBy ? " kept" : ""}`,
+    origin: String(item.origin ?? ""),
+    successor: successor ? `${successor.to}${successor.returned ? " returned" : ""}` : "",
     revoked: typeof item.revokedAt === "number",
     pending: "pendingActivationPK" in item,
   };

@@ -36,10 +36,13 @@ export function repeatOf(stored: ModelPayment, ask: Pay) {
   if (stored.state === "tombstone") return { word: "reversed" };
   if (stored.member !== ask.member || stored.amount !== ask.amount) return { word: "conflict" };
   if (stored.named > 0 && ask.named > 0 && stored.named !== ask.named) return { word: "conflict" };
-  if (stored.state === "reversed") return { word: "reversed", rupiah: stored.amount };
+  if (stored.state === "reversed" && !isWithUs(stored)) return { word: "reversed", rupiah: stored.amount };
   if (stored.state === "refused") return { word: stored.reason, rupiah: stored.amount };
   return { word: "replayed", rupiah: stored.amount };
 }
+
+/** Money that went on to another worker is with us: its reference is answered as its slip says. */
+export const isWithUs = ({ successor, returned }: ModelPayment): boolean => successor !== "" && !returned;
 
 function whyNot(state: ModelState, quote: ModelQuote | undefined, ask: Pay): string | undefined {
   if (!ask.advice && isClosed(ask.partner, state.now)) return "service-closed";

@@ -13,26 +13,36 @@ type Reversal = Extract<Request, { kind: "reverse" }>;
 
 /** What a reversal is answered, and what it takes back. The state is a copy and may be written to. */
 export function reverse(state: ModelState, ask: Reversal): Step {
-  const say = (word: string): Step => ({ state, answer: { word } });
-  const stored = state.payments[keyOf(ask)];
+  const named = state.payments[keyOf(ask)];
+  const word = reverseWhereItStands(state, ask, standingKey(state, keyOf(ask)));
+  return { state, answer: { word: named?.state === "refused" ? "already-refused" : word } };
+}
+
+/** Two people may have moved the money on. */
+export function standingKey(state: ModelState, key: string): string {
+  const { successor = "", returned = false } = state.payments[key] ?? {};
+  return successor && !returned ? standingKey(state, successor) : key;
+}
+
+function reverseWhereItStands(state: ModelState, ask: Reversal, key: string): string {
+  const stored = state.payments[key];
   if (!stored) {
     const day = dayAt(state.now);
-    state.payments[keyOf(ask)] = { ...NOTHING_BOUGHT, state: "tombstone", day };
-    return say("reversed tombstone");
+    state.payments[key] = { ...NOTHING_BOUGHT, state: "tombstone", day };
+    return "reversed tombstone";
   }
-  if (stored.state === "tombstone" || stored.state === "reversed")
-    return say(`reversed ${stored.state} again`);
-  if (stored.state === "refused") return say("already-refused");
-  if (ask.amount !== undefined && ask.amount !== stored.amount) return say("partial");
-  if (stored.review) return say(`needs-review ${stored.review}`);
-  const cause = inTime(state.now, ask, stored) ? whyStuck(state, keyOf(ask), stored) : "day-over";
+  if (stored.state === "tombstone" || stored.state === "reversed") return `reversed ${stored.state} again`;
+  if (stored.state === "refused") return "already-refused";
+  if (ask.amount !== undefined && ask.amount !== stored.amount) return "partial";
+  if (stored.review) return `needs-review ${stored.review}`;
+  const cause = inTime(state.now, ask, stored) ? whyStuck(state, key, stored) : "day-over";
   if (cause) {
     stored.review = cause;
-    state.failures[`reversal-needs-review:${keyOf(ask)}`] = "";
-    return say(`needs-review ${cause}`);
+    state.failures[`reversal-needs-review:${key}`] = "";
+    return `needs-review ${cause}`;
   }
-  takeOut(state, keyOf(ask), stored);
-  return say("reversed reversed");
+  takeOut(state, key, stored);
+  return "reversed reversed";
 }
 
 /** On the payment's own day; made before midnight, until one in the morning. */
@@ -41,14 +51,15 @@ function inTime(now: number, { reversedAt }: Reversal, { day }: ModelPayment): b
   return dayAt(reversedAt) === day && now < midnightOf(daysLater(day, 1)) + 3_600_000;
 }
 
-function whyStuck(state: ModelState, key: string, payment: ModelPayment): string | undefined {
+export function whyStuck(state: ModelState, key: string, payment: ModelPayment): string | undefined {
   const coverage = coverageOf(state, payment.member);
   const isLast = key in coverage.claims && sameRun(coverage.run, payment.runAfter);
   if (payment.months.length > 0 && !isLast) return "later-claim";
   return coverage.credit < payment.creditGiven ? "credit-spent" : undefined;
 }
 
-function takeOut(state: ModelState, key: string, payment: ModelPayment): void {
+/** Frees what a payment bought; its money went back, or on to another payment. */
+export function takeOut(state: ModelState, key: string, payment: ModelPayment, successor = ""): void {
   const coverage = coverageOf(state, payment.member);
   const { [key]: claim, ...claims } = coverage.claims;
   state.coverages[payment.member] = {
@@ -57,4 +68,7 @@ function takeOut(state: ModelState, key: string, payment: ModelPayment): void {
     claims,
   };
   payment.state = "reversed";
+  payment.successor = successor;
+  const root = state.payments[payment.origin];
+  if (root && !successor) root.returned = true;
 }

@@ -43,7 +43,36 @@ export interface ModelPayment {
   readonly runBefore: ModelRun | null;
   readonly runAfter: ModelRun | null;
   review: string;
+  /** Two people decided that money under review stays. */
+  kept: boolean;
   revoked: boolean;
+  /** Whether it was ever in force. */
+  activated: boolean;
+  /** The partner's reference that the money came by, where it stands under a key of ours. */
+  readonly origin: string;
+  /** Where the money of this reference stands by now, and whether the partner got it back from there. */
+  successor: string;
+  returned: boolean;
+}
+
+/** A change of money that one person asked for. */
+export interface ModelCorrection {
+  readonly facts: {
+    readonly what: "forced-booking" | "credit" | "late-reversal" | "keep" | "wrong-nik";
+    /** What it is about, by `<partner>#<reference>` and perhaps a key of ours. */
+    readonly payment: string;
+    /** Whose the money is to be. */
+    readonly member: string;
+    readonly months: number;
+    readonly amount: number;
+    readonly paidAt: number;
+  };
+  readonly maker: string;
+  readonly now: "proposed" | "approved" | "rejected";
+  readonly decider: string;
+  readonly preview: string;
+  /** The payments whose page shows it. */
+  readonly pages: readonly string[];
 }
 
 /** A payment that bought nothing; what is known of it is added. */
@@ -58,7 +87,12 @@ export const NOTHING_BOUGHT = {
   runBefore: null,
   runAfter: null,
   review: "",
+  kept: false,
   revoked: false,
+  activated: false,
+  origin: "",
+  successor: "",
+  returned: false,
 } as const satisfies Partial<ModelPayment>;
 
 export interface ModelCoverage {
@@ -81,6 +115,7 @@ export interface ModelState {
   readonly numbers: Record<string, true>;
   /** Open failures: `<cause>:<payment>`, with the amounts that were named for money that stands in no payment. */
   readonly failures: Record<string, string>;
+  readonly corrections: Record<string, ModelCorrection>;
 }
 
 export const emptyState = (now: number): ModelState => ({
@@ -92,6 +127,7 @@ export const emptyState = (now: number): ModelState => ({
   slices: {},
   numbers: {},
   failures: {},
+  corrections: {},
 });
 
 /** What a partner, or a queue, asks of the gateway. Money in rupiah, times in epoch milliseconds. */
@@ -129,6 +165,13 @@ export type Request =
       readonly member: string;
     }
   | { readonly kind: "describe"; readonly member: string; readonly told: ModelMember }
+  | {
+      readonly kind: "propose";
+      readonly id: string;
+      readonly person: string;
+      readonly facts: ModelCorrection["facts"];
+    }
+  | { readonly kind: "decide"; readonly id: string; readonly person: string; readonly approves: boolean }
   /** A message about a payment, and whether the core says no to its activation. */
   | { readonly kind: "activate" | "revoke"; readonly payment: string; readonly refused: boolean }
   /** Ops pick these failures (`<cause>:<payment>`), or everything that stands open. */

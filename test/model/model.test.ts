@@ -86,6 +86,15 @@ describe("what the histories reached", () => {
     expect(wanted.filter((answer) => count(tally.answers, answer) < least)).toEqual([]);
   });
 
+  it("is every correction carried out by two, none by one, and none that is another by then", () => {
+    const kinds = ["forced-booking", "credit", "late-reversal", "keep", "wrong-nik"];
+    const wanted = [
+      ...kinds.map((kind) => `decide ${kind} approved`),
+      ...["decide forced-booking same-person", "decide forced-booking not-possible preview-moved"],
+    ];
+    expect(wanted.filter((answer) => count(tally.answers, answer) < 1)).toEqual([]);
+  });
+
   it("is a crash before and after every call", () => {
     const wanted = IS_FULL ? CRASH_POINTS.length : CRASH_POINTS.length - 8;
     expect(reached(met(), CRASH_POINTS)).toBeGreaterThanOrEqual(wanted);

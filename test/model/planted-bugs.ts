@@ -18,6 +18,10 @@ export const PLANTED_BUGS: Readonly<Record<string, () => Plant>> = {
   "retry without the fingerprint": withoutFingerprint,
   "tombstone ignored": tombstoneIgnored,
   "unquoted booked although the amount differs": amountNotCompared,
+  "correction approved by its own maker": approvedByItsMaker,
+  "money moved away and booked for nobody": () => ({
+    ledger: (real) => ({ ...real, transact: (writes) => real.transact(withoutMovedClaim(writes)) }),
+  }),
 };
 
 /** A ledger whose writes are changed on their way. */
@@ -142,3 +146,20 @@ function amountNotCompared(): Plant {
     },
   };
 }
+
+/** Whoever asks for a change of money may approve it under another name. */
+function approvedByItsMaker(): Plant {
+  return {
+    answer: (request, ask) => ask(request.kind === "decide" ? { ...request, person: "somebody" } : request),
+  };
+}
+
+/** A move frees the one worker's months and forgets the other's. */
+function withoutMovedClaim(writes: readonly LedgerWrite[]): readonly LedgerWrite[] {
+  const moves = writes.some((write) => write.kind === "put" && isMoved(write.item));
+  const booked = writes.findIndex((write) => write.kind === "put" && isMoved(write.item)) + 1;
+  return moves ? writes.toSpliced(booked, 1) : writes;
+}
+
+const isMoved = ({ PK, recovered }: LedgerItem): boolean =>
+  PK.startsWith("PAYMENT#") && (recovered as { source?: string } | undefined)?.source === "wrong-nik";

@@ -98,7 +98,7 @@ export const unanswered = fc.constantFrom("retry", "retry", "walk-away") as fc.A
 >;
 const alone: fc.Arbitrary<Action> = fc.record({ deed, fault, unanswered });
 
-const partnerDeed: fc.Arbitrary<PartnerDeed> = fc.oneof(inquire, pay, pay, reverse, reverse, describe);
+export const partnerDeed: fc.Arbitrary<PartnerDeed> = fc.oneof(inquire, pay, pay, reverse, reverse, describe);
 
 /** Two at once, most often about the same reference. */
 const raced: fc.Arbitrary<Action> = fc

@@ -1,6 +1,8 @@
 import fc from "fast-check";
 import type { History } from "./action.ts";
+import { CORRECTION_STORIES } from "./correction-stories.ts";
 import { action } from "./random-actions.ts";
+import { correctionAction } from "./random-corrections.ts";
 import { STORIES } from "./stories.ts";
 
 /** Histories of ten actions and more. Some begin shortly before prices, a day or a year change. */
@@ -17,7 +19,8 @@ export const historyUpTo = (longest: number): fc.Arbitrary<History> =>
       .array(
         fc.oneof(
           { weight: 25, arbitrary: action.map((one) => [one]) },
-          ...STORIES.map((arbitrary) => ({
+          { weight: 6, arbitrary: correctionAction.map((one) => [one]) },
+          ...[...STORIES, ...CORRECTION_STORIES].map((arbitrary) => ({
             weight: 1,
             arbitrary,
           })),

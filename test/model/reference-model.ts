@@ -1,9 +1,10 @@
 import { ANY_WORD } from "./any-word.ts";
+import { decide, propose } from "./model-correction.ts";
 import { inquire } from "./model-inquiry.ts";
-import { pay } from "./model-payment.ts";
+import { isWithUs, pay } from "./model-payment.ts";
 import { takesFirst } from "./model-places.ts";
 import { reverse } from "./model-reversal.ts";
-import { keyOf, type ModelState, type Request, type Step } from "./model-state.ts";
+import { keyOf, type ModelPayment, type ModelState, type Request, type Step } from "./model-state.ts";
 import { payUnasked } from "./model-unasked.ts";
 
 /**
@@ -27,6 +28,10 @@ export function step(before: ModelState, request: Request): Step {
       state.members[request.member] = request.told;
       return { state, answer: { word: "written" } };
     }
+    case "propose":
+      return propose(state, request);
+    case "decide":
+      return decide(state, request);
     case "activate":
       return { state, answer: { word: activate(state, request.payment, request.refused) } };
     case "revoke":
@@ -42,10 +47,15 @@ function status(state: ModelState, ask: Extract<Request, { kind: "status" }>) {
   const payment = state.payments[keyOf(ask)];
   const isOthers = payment && payment.state !== "tombstone" && payment.member !== ask.member;
   if (!payment || isOthers) return { word: "unknown" };
+  if (payment.state === "reversed" && isWithUs(payment))
+    return { word: toldState(payment), rupiah: payment.amount };
   return payment.state === "tombstone"
     ? { word: payment.state }
     : { word: payment.state, rupiah: payment.amount };
 }
+
+const toldState = ({ months, activated }: ModelPayment): string =>
+  months.length === 0 ? "credited" : activated ? "active" : "accepted";
 
 const slicesOf = (state: ModelState, key: string): readonly string[] => {
   const payment = state.payments[key];
@@ -75,6 +85,7 @@ export function activate(state: ModelState, key: string, refused: boolean): stri
   if (slices.some((slice) => (state.slices[slice] ?? key) !== key)) return "comes-back";
   for (const slice of slices) state.slices[slice] = key;
   payment.state = "active";
+  payment.activated = true;
   mend(state, key);
   return "activated";
 }

@@ -6,14 +6,14 @@ import { fault, member, partner, pay, ref, reverse, status, unanswered } from ".
 const plainly = (deeds: readonly Deed[]): Action[] =>
   deeds.map((one) => ({ deed: one, unanswered: "retry" }));
 
-interface Place {
+export interface Place {
   readonly partner: string;
   readonly ref: number;
   readonly member: string;
 }
 const place: fc.Arbitrary<Place> = fc.record({ partner, ref, member });
 
-const asks = ({ partner, ref, member }: Place, months: number): Deed => ({
+export const asks = ({ partner, ref, member }: Place, months: number): Deed => ({
   kind: "inquire",
   partner,
   ref,
@@ -21,7 +21,7 @@ const asks = ({ partner, ref, member }: Place, months: number): Deed => ({
   months,
   oldNumber: false,
 });
-const payment = ({ partner, ref }: Place, advice = false): Extract<Deed, { kind: "pay" }> => ({
+export const payment = ({ partner, ref }: Place, advice = false): Extract<Deed, { kind: "pay" }> => ({
   kind: "pay",
   partner,
   ref,
@@ -29,21 +29,21 @@ const payment = ({ partner, ref }: Place, advice = false): Extract<Deed, { kind:
   advice,
   oldNumber: false,
 });
-const pays = (place: Place, advice = false): Deed => payment(place, advice);
-const reverses = ({ partner, ref }: Place): Deed => ({
+export const pays = (place: Place, advice = false): Deed => payment(place, advice);
+export const reverses = ({ partner, ref }: Place): Deed => ({
   kind: "reverse",
   partner,
   ref,
   amount: "unsaid",
   minutesAgo: 0,
 });
-const relays: Deed = { kind: "relay", trouble: "none", again: false };
-const delivers = (pick: number, core: CoreMood = "willing"): Deed => ({
+export const relays: Deed = { kind: "relay", trouble: "none", again: false };
+export const delivers = (pick: number, core: CoreMood = "willing"): Deed => ({
   ...{ kind: "deliver", pick, keep: true, core },
 });
 const asksForReplay = (by: "ids" | "filter"): Deed => ({ kind: "replay", by });
 const runs = (looks: number): Deed => ({ kind: "slice", pick: 0, keep: false, looks, core: "willing" });
-const waits = (until: "after-midnight" | "minutes"): Deed => ({ kind: "wait", until, count: 1 });
+export const waits = (until: "after-midnight" | "minutes"): Deed => ({ kind: "wait", until, count: 1 });
 const elsewhere = (here: Place): Place => ({ ...here, partner: here.partner === "bri" ? "bni" : "bri" });
 
 /** What else may arrive for a reference. */
@@ -52,7 +52,7 @@ const visits = ({ partner, ref }: Place): fc.Arbitrary<Action[]> => {
   return fc.array(fc.record({ deed: here, fault, unanswered }), { maxLength: 3 });
 };
 
-const story = (tell: (here: Place, flag: boolean) => readonly Deed[]): fc.Arbitrary<Action[]> =>
+export const story = (tell: (here: Place, flag: boolean) => readonly Deed[]): fc.Arbitrary<Action[]> =>
   fc
     .tuple(place, fc.boolean())
     .chain(([here, flag]) => visits(here).map((later) => [...plainly(tell(here, flag)), ...later]));

@@ -33,7 +33,12 @@ export function newTally() {
     note: (what: string) => void add(notes, what),
     /** What was answered, in a word; and whether money that ops were shown was booked after all. */
     answer(before: ModelState, request: Request, reply: Reply): void {
-      if (reply.kind !== "answered" || !("reference" in request)) return;
+      if (reply.kind !== "answered") return;
+      if (request.kind === "propose" || request.kind === "decide") {
+        const facts = request.kind === "propose" ? request.facts : before.corrections[request.id]?.facts;
+        add(answers, `${request.kind} ${facts?.what} ${reply.word}`);
+      }
+      if (!("reference" in request)) return;
       add(answers, `${request.kind} ${reply.word}`);
       const waited = before.failures[`unquoted-undecided:${keyOf(request)}`] !== undefined;
       if (waited && reply.word === "accepted") add(answers, BOOKED_LATER);

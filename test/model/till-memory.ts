@@ -27,6 +27,7 @@ export function tillMemory() {
 
   const same = (key: string): Content => sent.get(key) ?? asked.get(key) ?? neverAsked(key);
   const otherThan = (member: string) => MEMBERS.find((other) => other !== member) ?? "trader";
+  const proposalId = () => `C-${++count}`;
   const number = (old: boolean) => (old ? "OLD" : `N-${++count}`);
 
   /** What a till takes that did not ask: the aggregator knows the price list, and another amount than before is one that it looked up again. */
@@ -124,7 +125,10 @@ export function tillMemory() {
       asked.set(keyOf(request), { member, months, amount: reply.rupiah ?? 0, named: 0 });
     },
     /** The same request again has a message number of its own. */
-    again: (request: Request): Request =>
-      "number" in request ? { ...request, number: number(false) } : request,
+    again: (request: Request): Request => {
+      if (request.kind === "propose") return { ...request, id: proposalId() };
+      return "number" in request ? { ...request, number: number(false) } : request;
+    },
+    proposalId,
   };
 }

@@ -15,7 +15,11 @@ export interface View {
       /** Used and given. */
       readonly credit: string;
       readonly runAfter: string;
+      /** Why a person has to decide, and whether two have decided to keep it. */
       readonly review: string;
+      /** The reference it came by, and the payment to which it went on. */
+      readonly origin: string;
+      readonly successor: string;
       readonly revoked: boolean;
       /** Whether it stands on the list of what waits for its activation. */
       readonly pending: boolean;
@@ -29,6 +33,8 @@ export interface View {
   readonly quotes: Record<string, string>;
   readonly numbers: Record<string, true>;
   readonly failures: Record<string, string>;
+  /** What, how it stands, by whom it was asked for and decided, and what the audit trail says of it. */
+  readonly corrections: Record<string, string>;
   readonly members: Record<string, string>;
 }
 
@@ -59,7 +65,9 @@ export function modelView(state: ModelState): View {
       months: payment.months.map(monthText),
       credit: `${payment.creditUsed} ${payment.creditGiven}`,
       runAfter: runText(payment.runAfter),
-      review: payment.review,
+      review: `${payment.review}${payment.kept ? " kept" : ""}`,
+      origin: payment.origin,
+      successor: `${payment.successor}${payment.returned ? " returned" : ""}`,
       revoked: payment.revoked,
       pending: payment.state === "accepted",
     })),
@@ -76,6 +84,10 @@ export function modelView(state: ModelState): View {
     ),
     numbers: { ...state.numbers },
     failures: { ...state.failures },
+    corrections: mapped(state.corrections, ({ facts, maker, now, decider }) => {
+      const acts = { proposed: "", approved: `, approve ${decider}`, rejected: `, reject ${decider}` };
+      return `${facts.what} ${now} of ${facts.payment}: propose ${maker}${acts[now]}`;
+    }),
     members: mapped(state.members, ({ version, segment, standing }) => `${version} ${segment} ${standing}`),
   };
 }
