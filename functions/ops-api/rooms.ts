@@ -3,6 +3,7 @@ import { CORRECTIONS } from "./room/corrections/corrections.ts";
 import { FAILURES } from "./room/failures/failures.ts";
 import { OVERVIEW } from "./room/overview/overview.ts";
 import { PARTNERS } from "./room/partners/partners.ts";
+import { PAYMENTS } from "./room/payments/payments.ts";
 import { REPLAYS } from "./room/replays/replays.ts";
 import { SETTLEMENTS } from "./room/settlements/settlements.ts";
 import type { Room } from "./room.ts";
@@ -11,6 +12,7 @@ import type { Room } from "./room.ts";
 export const ROOMS: readonly Room[] = [
   OVERVIEW,
   FAILURES,
+  PAYMENTS,
   REPLAYS,
   CORRECTIONS,
   SETTLEMENTS,

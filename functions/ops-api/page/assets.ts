@@ -6,6 +6,7 @@ import { CHART_STYLE } from "./style/chart.ts";
 import { FORM_STYLE } from "./style/form.ts";
 import { FRAME_STYLE } from "./style/frame.ts";
 import { PART_STYLE } from "./style/part.ts";
+import { STORY_STYLE } from "./style/story.ts";
 
 /** A file of the console. Its name changes with its content, so a browser keeps it for ever and asks once. */
 export interface Asset {
@@ -22,7 +23,7 @@ function asset(name: string, ending: string, type: string, text: string): Asset 
 /** Blanks that only people need. */
 const tight = (style: string): string => style.replace(/\s*\n\s*/g, "").replace(/\s*([{};,>])\s*/g, "$1");
 
-const STYLE = tight([BASE_STYLE, FRAME_STYLE, PART_STYLE, FORM_STYLE, CHART_STYLE].join("\n"));
+const STYLE = tight([BASE_STYLE, FRAME_STYLE, PART_STYLE, FORM_STYLE, CHART_STYLE, STORY_STYLE].join("\n"));
 
 export const ASSETS: readonly Asset[] = [
   asset("console", "css", "text/css; charset=utf-8", STYLE),
