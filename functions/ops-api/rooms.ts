@@ -1,5 +1,7 @@
 import { AUDIT } from "./room/audit/audit.ts";
+import { BREACHES } from "./room/breaches/breaches.ts";
 import { CORRECTIONS } from "./room/corrections/corrections.ts";
+import { DATA_SUBJECTS } from "./room/data-subjects/data-subjects.ts";
 import { FAILURES } from "./room/failures/failures.ts";
 import { OVERVIEW } from "./room/overview/overview.ts";
 import { PARTNERS } from "./room/partners/partners.ts";
@@ -17,5 +19,7 @@ export const ROOMS: readonly Room[] = [
   CORRECTIONS,
   SETTLEMENTS,
   PARTNERS,
+  DATA_SUBJECTS,
+  BREACHES,
   AUDIT,
 ];

@@ -83,8 +83,11 @@ export class OpsEdge extends Construct {
     // What was done about a failure, and what was asked for; the runner of replays has a role of its own. Money is what two people approved.
     may(["dynamodb:PutItem", "dynamodb:UpdateItem"], ["FAILURE#*", "PAYMENT#*", "MEMBER#*"]);
     may(["dynamodb:PutItem"], ["REPLAY#*", "REPLAYS#*", "CORRECTION#*", "CORRECTIONS#*"]);
-    // A proposal that was decided leaves the list of those that wait.
-    may(["dynamodb:DeleteItem"], ["CORRECTIONS#*"]);
+    // A proposal that was decided leaves the list of those that wait; a person leaves the ledger, once two people have decided it.
+    may(["dynamodb:DeleteItem"], ["CORRECTIONS#*", "MEMBER#*"]);
+    may(["dynamodb:UpdateItem"], ["CORRECTION#*"]);
+    // Who may be forgotten and what is done about a breach: a handful a year, so each list is one partition.
+    may(["dynamodb:GetItem", "dynamodb:PutItem", "dynamodb:Query"], ["DESTRUCTIONS", "BREACHES"]);
     // The trail itself: entries, the heads of its chains, and which acts were entered. Of a partner its standing, by an approver.
     may(["dynamodb:PutItem"], ["AUDIT#*", "PARTNERS"]);
   }

@@ -117,7 +117,9 @@ const RIGHTS: Readonly<Record<string, readonly Right[]>> = {
     },
     items(["PutItem", "UpdateItem"], ["FAILURE#*", "PAYMENT#*", "MEMBER#*"]),
     items(["PutItem"], ["REPLAY#*", "REPLAYS#*", "CORRECTION#*", "CORRECTIONS#*"]),
-    items(["DeleteItem"], ["CORRECTIONS#*"]),
+    items(["DeleteItem"], ["CORRECTIONS#*", "MEMBER#*"]),
+    items(["UpdateItem"], ["CORRECTION#*"]),
+    items(["GetItem", "PutItem", "Query"], ["DESTRUCTIONS", "BREACHES"]),
     items(["PutItem"], ["AUDIT#*", "PARTNERS"]),
   ],
   CoverageActivation: [
@@ -305,7 +307,7 @@ test("no function writes the partner registry or the names of its keys but the c
   expect(written.filter((pattern) => /^(PARTNERS|KEY-ID|KEY-?\*|K?\*)/.test(String(pattern)))).toEqual([]);
 });
 
-test("only who activates or replays removes items, and ops a proposal from its list", () => {
+test("only who activates or replays removes items, and ops a proposal from its list and a person whom two people forgot", () => {
   expect(whoMay(/:Delete(?!Message$)/)).toEqual(["OpsApi", "CoverageActivation", "ReplayRunner"]);
 });
 

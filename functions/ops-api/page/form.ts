@@ -73,7 +73,10 @@ function attributes(parts: FieldParts): Html {
 
 /** One line of text. `isNumber` brings a phone's number pad; `type` stays text, because a NIK is no quantity. */
 export function textField(
-  parts: FieldParts & { readonly isNumber?: boolean; readonly type?: "text" | "date" | "search" },
+  parts: FieldParts & {
+    readonly isNumber?: boolean;
+    readonly type?: "text" | "date" | "datetime-local" | "search";
+  },
 ): Html {
   const { value = "", isNumber = false, type = "text" } = parts;
   return around(

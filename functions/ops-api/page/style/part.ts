@@ -44,6 +44,8 @@ tfoot th, tfoot td { border-top: 2px solid var(--edge); border-bottom: 0; font-w
 thead .code { font-family: inherit; }
 td.code, th.code { overflow-wrap: anywhere; }
 .pager { display: flex; justify-content: flex-end; }
+.steps { display: grid; gap: 12px; } .steps > li { padding-left: 12px; border-left: 3px solid var(--line); } .steps details { margin-top: 4px; }
+ul.plain { list-style: disc; padding-left: 20px; }
 details > summary { cursor: pointer; color: var(--accent); font-size: 0.9rem; }
 details[open] > summary { margin-bottom: 8px; }
 @media (max-width: 700px) {
