@@ -17,6 +17,7 @@ Kanal is ready: ${kanal.baseUrl}
   Speak H2H yourself      POST ${kanal.baseUrl}/h2h/v1/inquiries               (pos, indomaret, alfamart)
                           then /payments, /payments/<reference>, /payments/<reference>/reversal, /members/lookup
   Why was it refused?     ${kanal.baseUrl}/sandbox/partners     each partner's last requests
+  Hand in the day's file  npm run settlement -- make --partner indomaret --differences
   Read the reference      ${kanal.baseUrl}/docs     (OpenAPI: /openapi.json; first steps: docs/partners/quick-start.md)
   Public keys             GET  ${kanal.baseUrl}/.well-known/jwks.json
 
