@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { joinKey } from "../ledger/key.ts";
 import { type Attempt, verdictOf } from "./attempt.ts";
 
-/** Attempts of one kind, of one partner, in one minute: what a rate is counted over. */
+/** Attempts of one kind and operation, of one partner, in one minute: what a rate is counted over. */
 export interface RateWindow {
   readonly name: string;
   /** So many are kept before sampling begins. */
@@ -11,7 +11,7 @@ export interface RateWindow {
 
 /**
  * What is worth keeping of a partner in a minute before a sample has to do. A refusal or a repeat is what somebody will ask about; that the ordinary went well, the ledger
- * says itself. Requests that nobody signed have a limit of their own, so that whoever floods us in a bank's name does not push out what the bank sent.
+ * says itself. Each operation has limits of its own, so that a till that asks for the status ten times a second leaves its payments in sight. Requests that nobody signed have a limit of their own, so that whoever floods us in a bank's name does not push out what the bank sent.
  */
 const LIMITS = { ordinary: 60, noteworthy: 120, unsigned: 60 } as const;
 const MINUTE_MS = 60_000;
@@ -25,7 +25,7 @@ const NOTEWORTHY = new Set(["replayed", "quote-repeated", "reversed"]);
 export function windowOf(attempt: Attempt): RateWindow {
   const kind = kindOf(attempt);
   const minute = String(Math.floor(attempt.at / MINUTE_MS));
-  return { name: joinKey(attempt.partnerId, kind, minute), limit: LIMITS[kind] };
+  return { name: joinKey(attempt.partnerId, attempt.operation, kind, minute), limit: LIMITS[kind] };
 }
 
 function kindOf(attempt: Attempt): keyof typeof LIMITS {

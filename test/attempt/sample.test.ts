@@ -32,6 +32,13 @@ it("repeats count with refusals: somebody will ask about them", () => {
   expect(keptOf([...many(500), ...repeats], none)).toEqual(expect.arrayContaining(repeats));
 });
 
+it("a till that keeps asking for the status leaves its payments in sight", () => {
+  const payments = many(60);
+  const kept = keptOf([...many(600, { operation: "snap.status" }), ...payments], none);
+  expect(kept).toEqual(expect.arrayContaining(payments));
+  expect(kept.length).toBeLessThan(200);
+});
+
 it("each partner and minute has a rate of its own", () => {
   const later = many(60, { at: time("2026-11-20T10:01:00+07:00") });
   const other = many(60, { partnerId: "bni" });
