@@ -37,7 +37,9 @@ const IndexRow = z.object({
   openFailuresSK: z.string(),
 });
 
-const PAGE = 100;
+/** A first look is small, because a page of a list may be all that is wanted; who walks on takes larger steps. */
+const FIRST_PAGE = 60;
+const NEXT_PAGE = 400;
 
 /**
  * Walks the open failures that match, oldest first, from behind the place where an earlier walk ended. Merges the index's shards, a page of each at a time, so that
@@ -83,7 +85,7 @@ async function openShard(
   behind: string | undefined,
 ): Promise<Shard> {
   const opened = { partition: joinKey("OPEN", String(shard).padStart(2, "0")), rows: [], isLast: false };
-  await refill(ledger, opened, behind);
+  await refill(ledger, opened, behind, FIRST_PAGE);
   return opened;
 }
 
@@ -92,11 +94,11 @@ async function refill(
   { readIndex }: Pick<Ledger, "readIndex">,
   shard: Shard,
   behind: string | undefined,
+  limit = NEXT_PAGE,
 ): Promise<void> {
-  const { partition } = shard;
-  const range = { index: "open-failures", partition, limit: PAGE, newestFirst: false } as const;
+  const range = { index: "open-failures", partition: shard.partition, limit, newestFirst: false } as const;
   const items = await readIndex(behind === undefined ? range : { ...range, from: behind });
-  shard.isLast = items.length < PAGE;
+  shard.isLast = items.length < limit;
   shard.rows = items.filter(({ openFailuresSK }) => behind === undefined || String(openFailuresSK) > behind);
 }
 
