@@ -21,17 +21,15 @@ export interface BankFacts {
 const tokens = new Set<string>();
 const external = new Set<string>();
 
-function answer(response: ServerResponse, status: number, body: object): void {
+/** What is answered; nothing where the bank is silent. */
+type Reply = readonly [status: number, body: object] | undefined;
+
+function send(response: ServerResponse, [status, body]: NonNullable<Reply>): void {
   response.writeHead(status, { "content-type": "application/json", "x-timestamp": new Date().toISOString() });
   response.end(JSON.stringify(body));
 }
 
-function serveToken(
-  facts: BankFacts,
-  request: IncomingMessage,
-  body: string,
-  response: ServerResponse,
-): void {
+function tokenReply(facts: BankFacts, request: IncomingMessage, body: string): Reply {
   const { "x-client-key": client, "x-timestamp": time, "x-signature": signature } = request.headers;
   const isSigned =
     client === facts.clientKey &&
@@ -42,17 +40,20 @@ function serveToken(
       Buffer.from(String(signature), "base64"),
     );
   if (!isSigned || JSON.parse(body).grantType !== "client_credentials") {
-    return answer(response, 401, { responseCode: "4017300", responseMessage: "Unauthorized. [Signature]" });
+    return [401, { responseCode: "4017300", responseMessage: "Unauthorized. [Signature]" }];
   }
   const accessToken = randomUUID();
   tokens.add(accessToken);
-  answer(response, 200, {
-    responseCode: "2007300",
-    responseMessage: "Successful",
-    accessToken,
-    tokenType: "Bearer",
-    expiresIn: "900",
-  });
+  return [
+    200,
+    {
+      responseCode: "2007300",
+      responseMessage: "Successful",
+      accessToken,
+      tokenType: "Bearer",
+      expiresIn: "900",
+    },
+  ];
 }
 
 function refusalOf(facts: BankFacts, request: IncomingMessage, body: string): string | undefined {
@@ -77,40 +78,41 @@ function refusalOf(facts: BankFacts, request: IncomingMessage, body: string): st
   return undefined;
 }
 
-function serveStatus(
-  facts: BankFacts,
-  request: IncomingMessage,
-  body: string,
-  response: ServerResponse,
-): void {
+function statusReply(facts: BankFacts, request: IncomingMessage, body: string): Reply {
   const refused = refusalOf(facts, request, body);
-  if (refused) return answer(response, Number(refused.slice(0, 3)), { responseCode: refused });
+  if (refused) return [Number(refused.slice(0, 3)), { responseCode: refused }];
   const { paymentRequestId, partnerServiceId, customerNo, virtualAccountNo } = JSON.parse(body);
   const isWhole = partnerServiceId.length === 8 && virtualAccountNo === partnerServiceId + customerNo;
-  if (!isWhole || !/^\d{16,18}$/.test(customerNo)) return answer(response, 400, { responseCode: "4002601" });
+  if (!isWhole || !/^\d{16,18}$/.test(customerNo)) return [400, { responseCode: "4002601" }];
   const known = facts.payments[paymentRequestId];
-  if (known === "silent") return;
-  if (known === "broken") return answer(response, 500, { responseCode: "5002600" });
-  if (!known)
-    return answer(response, 404, { responseCode: "4042601", responseMessage: "Transaction Not Found" });
-  answer(response, 200, {
-    responseCode: "2002600",
-    responseMessage: "Successful",
-    virtualAccountData: {
-      ...{ partnerServiceId, customerNo, virtualAccountNo, paymentRequestId },
-      inquiryRequestId: paymentRequestId,
-      paymentFlagStatus: known.flag,
-      paidAmount: { value: known.amount, currency: "IDR" },
+  if (known === "silent") return undefined;
+  if (known === "broken") return [500, { responseCode: "5002600" }];
+  if (!known) return [404, { responseCode: "4042601", responseMessage: "Transaction Not Found" }];
+  return [
+    200,
+    {
+      responseCode: "2002600",
+      responseMessage: "Successful",
+      virtualAccountData: {
+        ...{ partnerServiceId, customerNo, virtualAccountNo, paymentRequestId },
+        inquiryRequestId: paymentRequestId,
+        paymentFlagStatus: known.flag,
+        paidAmount: { value: known.amount, currency: "IDR" },
+      },
     },
-  });
+  ];
 }
 
+const SERVICES: Readonly<Record<string, typeof tokenReply>> = {
+  "/snap/v1.0/access-token/b2b": tokenReply,
+  "/snap/v1.0/transfer-va/status": statusReply,
+};
 const facts: BankFacts = JSON.parse(process.argv[2] ?? "{}");
 const server = createServer(async (request, response) => {
   const body = await text(request);
-  if (request.url === "/snap/v1.0/access-token/b2b") return serveToken(facts, request, body, response);
-  if (request.url === "/snap/v1.0/transfer-va/status") return serveStatus(facts, request, body, response);
-  answer(response, 404, { responseCode: "4040000" });
+  const serve = SERVICES[request.url ?? ""];
+  const reply = serve ? serve(facts, request, body) : ([404, { responseCode: "4040000" }] as const);
+  if (reply) send(response, reply);
 });
 server.listen(0, "127.0.0.1", () => {
   const address = server.address();
