@@ -31,6 +31,7 @@ const MISLEADING = [
 export function setLocalEnvironment(
   { engineUrl, endpointUrl, baseUrl }: LocalAddresses,
   keys: GatewayKeys,
+  coreSilenceSeconds: number = CORE_SILENCE_SECONDS,
 ): void {
   for (const name of MISLEADING) delete process.env[name];
   process.env.AWS_REGION ??= "ap-southeast-3";
@@ -56,7 +57,7 @@ export function setLocalEnvironment(
     KANAL_ACTIVATION_QUEUE_URL: queueUrl(endpointUrl, LOCAL.activationQueue),
     KANAL_SETTLEMENT_QUEUE_URL: queueUrl(endpointUrl, LOCAL.settlementQueue),
     KANAL_REPLAY_QUEUE_URL: queueUrl(endpointUrl, LOCAL.replayQueue),
-    KANAL_CORE_SILENCE_SECONDS: String(CORE_SILENCE_SECONDS),
+    KANAL_CORE_SILENCE_SECONDS: String(coreSilenceSeconds),
     KANAL_SWEEP_AFTER_SECONDS: String(SWEEP.afterSeconds),
     KANAL_SWEEP_HOURS: String(SWEEP.hours),
     KANAL_JWKS: keys.jwks,

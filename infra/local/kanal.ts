@@ -51,6 +51,12 @@ export interface KanalOptions {
   readonly seed?: boolean;
   /** Whether what functions print about requests is taken in as attempts; unless said, wherever they print. */
   readonly requestLines?: boolean;
+  /** False starts nothing that runs by the clock, sweeper included: a test that watches one way of mending has it to itself. */
+  readonly schedules?: boolean;
+  /** How many milliseconds a failed message's wait of so many deployed seconds takes here; a sixtieth, unless said. */
+  readonly waitMs?: (seconds: number) => number;
+  /** How long the core may be silent about a payment before it shows; `CORE_SILENCE_SECONDS` of the topology, unless said. */
+  readonly coreSilenceSeconds?: number;
   /** The time of conformance sessions; the machine's, unless a test brings another. */
   readonly sessionTime?: SessionTime;
   readonly log?: (line: string) => void;
@@ -109,11 +115,12 @@ async function start(options: KanalOptions, dir: DataDir, parts: Parts): Promise
   const { store, front } = parts;
   const engine = engineUrl ? await externalEngine(engineUrl) : await startEngine(dir, log);
   parts.engine = engine;
-  const services = await startLocalServices(dir, store);
+  const services = await startLocalServices(dir, store, options.waitMs);
   parts.services = services;
   const wrapped = await gatewayKeys(dir.gatewayKeys, services.kms);
   const baseUrl = `http://127.0.0.1:${front.port}`;
-  setLocalEnvironment({ engineUrl: engine.url, endpointUrl: services.endpoint.url, baseUrl }, wrapped);
+  const addresses = { engineUrl: engine.url, endpointUrl: services.endpoint.url, baseUrl };
+  setLocalEnvironment(addresses, wrapped, options.coreSilenceSeconds);
   const table = new DynamoDBClient({ endpoint: engine.url });
   const streamArn = await openLedgerTable({ client: table, engine, dir, store, log });
 
@@ -159,7 +166,7 @@ async function start(options: KanalOptions, dir: DataDir, parts: Parts): Promise
     watchers: [wakesRelay(deliveries)],
     partnerWatchers: [...desk.watchers, conformance.watcher, sandbox.answers],
   };
-  parts.schedules = startSchedules(functions, services.queues);
+  if (options.schedules !== false) parts.schedules = startSchedules(functions, services.queues);
   return {
     ...{ baseUrl, dataDir: dir.path, sandboxFile: dir.sandboxFile, engineUrl: engine.url },
     ...{ relay: deliveries.relay, settled: deliveries.settled },

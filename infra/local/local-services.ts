@@ -21,7 +21,11 @@ export interface LocalServices {
 }
 
 /** Starts EventBridge, KMS, S3 and SQS over the durable store. */
-export async function startLocalServices(dir: DataDir, store: DurableStore): Promise<LocalServices> {
+export async function startLocalServices(
+  dir: DataDir,
+  store: DurableStore,
+  waitMs: (seconds: number) => number = localMs,
+): Promise<LocalServices> {
   const queues = queueStore(store);
   const locked = { [LOCAL.auditBucket]: lockedFolder(dir.auditVault) };
   const objects = objectStore(store, queues, BUCKET_NOTICES, locked);
@@ -32,7 +36,7 @@ export async function startLocalServices(dir: DataDir, store: DurableStore): Pro
   for (const [name, operation] of Object.entries(kmsOperations(kms))) {
     operations[`TrentService.${name}`] = operation;
   }
-  for (const [name, operation] of Object.entries(sqsOperations(queues, localMs))) {
+  for (const [name, operation] of Object.entries(sqsOperations(queues, waitMs))) {
     operations[`AmazonSQS.${name}`] = operation;
   }
   const endpoint = await startEndpointServer(operations, objects);

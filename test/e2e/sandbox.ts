@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { snapClient } from "../../infra/cli/snap-client.ts";
 import { sendFunctionLogsTo } from "../../infra/local/function-logs.ts";
-import { startKanal } from "../../infra/local/kanal.ts";
+import { type KanalOptions, startKanal } from "../../infra/local/kanal.ts";
 import { midtransBank, type SnapCredentials } from "./midtrans-bank.ts";
 
 /** An H2H partner's entry of the file. */
@@ -29,7 +29,7 @@ interface SandboxFile {
 }
 
 /** The whole gateway on this machine with its samples, and banks that we did not write. */
-export async function openSandbox(options: { readonly log?: (line: string) => void } = {}) {
+export async function openSandbox(options: Partial<KanalOptions> = {}) {
   const dataDir = mkdtempSync(join(tmpdir(), "kanal-e2e-"));
   process.env.POWERTOOLS_LOG_LEVEL = "INFO";
   sendFunctionLogsTo(join(dataDir, "functions.log"));
