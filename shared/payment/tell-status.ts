@@ -1,9 +1,12 @@
+import type { Ledger } from "../ledger/ledger.ts";
 import { memberKeyOf } from "../member/member-key.ts";
 import type { PaymentDeps } from "./deps.ts";
 import type { StatusOutcome, StatusQuery } from "./outcome.ts";
+import type { Payment } from "./payment.ts";
 import { paymentOf } from "./payment-item.ts";
 import { paymentKeyOf, paymentLedgerKey } from "./payment-key.ts";
 import { toldPayment } from "./told-payment.ts";
+import { whereMoneyStands } from "./where-money-stands.ts";
 
 /**
  * Tells what became of a partner's own reference: one consistent read. Another partner's reference, another worker's and one never seen are all
@@ -14,9 +17,17 @@ export async function tellStatus(deps: PaymentDeps, query: StatusQuery): Promise
   const item = await deps.ledger.read(
     paymentLedgerKey(paymentKeyOf(query.partner.partnerId, query.reference)),
   );
-  const payment = item && toldPayment(paymentOf(item));
-  if (!payment) return { kind: "unknown" };
+  if (!item) return { kind: "unknown" };
+  const payment = await asItStands(deps.ledger, paymentOf(item));
   const asked = query.nik && memberKeyOf(deps.keys.nikHashKey, query.nik);
   const another = asked && "memberKey" in payment && payment.memberKey !== asked;
   return another ? { kind: "unknown" } : { kind: "found", payment };
+}
+
+/** Money that was moved before its cover began is in force once the right worker's is: one read more, for such a payment alone. */
+async function asItStands(ledger: Ledger, stored: Payment): Promise<Payment> {
+  const told = toldPayment(stored);
+  if (told.state !== "accepted" || told === stored) return told;
+  const [heir] = await whereMoneyStands(ledger, [stored]);
+  return heir?.state === "active" ? { ...told, state: "active", activatedAt: heir.activatedAt } : told;
 }

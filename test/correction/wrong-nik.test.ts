@@ -90,6 +90,19 @@ describe("domain case 42: a payment for the wrong worker", () => {
     });
   });
 
+  it("that was moved before its cover began is told to be in force when the right worker's cover is", async () => {
+    const payment = await paid();
+    const target = await moved(payment);
+    const ask = { partner: BRI, reference: payment.reference, nik: FISHER };
+    expect(await tellStatus(world.deps, ask)).toMatchObject({
+      payment: { state: "accepted", activatedAt: null },
+    });
+    await activatePayment(deps(), target.paymentKey);
+    expect(await tellStatus(world.deps, ask)).toMatchObject({
+      payment: { state: "active", maskedNik: payment.maskedNik, activatedAt: world.deps.clock.businessNow() },
+    });
+  });
+
   it("can still be given back on its day: then it leaves the right worker, and the partner hears so ever after", async () => {
     const payment = await paid();
     const target = await moved(payment);

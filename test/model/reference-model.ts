@@ -48,14 +48,17 @@ function status(state: ModelState, ask: Extract<Request, { kind: "status" }>) {
   const isOthers = payment && payment.state !== "tombstone" && payment.member !== ask.member;
   if (!payment || isOthers) return { word: "unknown" };
   if (payment.state === "reversed" && isWithUs(payment))
-    return { word: toldState(payment), rupiah: payment.amount };
+    return { word: toldState(state, payment), rupiah: payment.amount };
   return payment.state === "tombstone"
     ? { word: payment.state }
     : { word: payment.state, rupiah: payment.amount };
 }
 
-const toldState = ({ months, activated }: ModelPayment): string =>
-  months.length === 0 ? "credited" : activated ? "active" : "accepted";
+/** In force with the worker whose NIK was typed, as long as it was, or else with the right one. */
+function toldState(state: ModelState, { months, activated, successor }: ModelPayment): string {
+  if (months.length === 0) return "credited";
+  return activated || state.payments[successor]?.state === "active" ? "active" : "accepted";
+}
 
 const slicesOf = (state: ModelState, key: string): readonly string[] => {
   const payment = state.payments[key];
