@@ -7,7 +7,7 @@ import type { Nik } from "../member/member.ts";
 import { memberPartition } from "../member/member-item.ts";
 import { memberKeyOf } from "../member/member-key.ts";
 import type { DataSubjectDeps } from "./deps.ts";
-import { type HeldData, isAnythingHeld, readHeldData } from "./held-data.ts";
+import { isAnythingHeld, readHeldData } from "./held-data.ts";
 import { readDataCorrections } from "./request-data-correction.ts";
 
 /** One JSON document with everything that is held of a person, for him or for the controller; it holds a NIK and a name in clear. */
@@ -26,8 +26,8 @@ export interface DataSubjectDocument {
   readonly dataCorrections: readonly unknown[];
   /** Slices in force, claims of earlier years, and whatever else stands in the person's partition. */
   readonly records: readonly unknown[];
-  /** What other ideas hold, by their names. */
-  readonly also: Readonly<Record<string, readonly unknown[]>>;
+  /** Requests about the payments, masked, as long as they are kept. */
+  readonly attempts: readonly unknown[];
 }
 
 export type ExportedDataSubject =
@@ -72,7 +72,7 @@ export async function exportDataSubject(
       corrections: held.corrections,
       dataCorrections: await readDataCorrections(deps, memberKey),
       records: held.others.map(withoutCiphertexts),
-      also: await readAlso(deps, held),
+      attempts: held.attempts,
     },
   };
 }
@@ -80,12 +80,4 @@ export async function exportDataSubject(
 /** What is sealed has been opened elsewhere in the document, or is no data of the person. */
 function withoutCiphertexts(item: LedgerItem): Readonly<Record<string, unknown>> {
   return Object.fromEntries(Object.entries(item).filter(([name]) => !name.startsWith("sealed")));
-}
-
-async function readAlso({ also = [] }: DataSubjectDeps, { memberKey, payments }: HeldData) {
-  const paymentKeys = payments.map(({ paymentKey }) => paymentKey);
-  const found = await Promise.all(
-    also.map(async ({ name, heldOf }) => [name, await heldOf({ memberKey, paymentKeys })] as const),
-  );
-  return Object.fromEntries(found);
 }

@@ -1,3 +1,5 @@
+import type { Attempt } from "../attempt/attempt.ts";
+import { attemptsOf } from "../attempt/attempts-of.ts";
 import type { Correction } from "../correction/correction.ts";
 import { correctionsOfPayment } from "../correction/read-corrections.ts";
 import type { Coverage } from "../coverage/coverage.ts";
@@ -29,6 +31,8 @@ export interface HeldData {
   readonly payments: readonly Payment[];
   readonly failures: readonly StandingFailure[];
   readonly corrections: readonly Correction[];
+  /** Requests about his payments, masked, as long as they are kept; they name nobody. */
+  readonly attempts: readonly Attempt[];
   /** False when there was more than one answer can hold: nothing may then be said to be everything. */
   readonly isWhole: boolean;
 }
@@ -37,6 +41,8 @@ export interface HeldData {
 const ITEMS_MAX = 4_000;
 const PAYMENTS_MAX = 2_000;
 const PAGE = 500;
+/** Of one payment; a till that asks on and on adds nothing to what is known of its worker. */
+const ATTEMPTS_MAX = 50;
 const AT_ONCE = 20;
 
 /**
@@ -66,6 +72,7 @@ export async function readHeldData(
     payments: found.payments,
     failures: await ofEach(found.payments, ({ paymentKey }) => failuresOfPayment(deps.ledger, paymentKey)),
     corrections: await readCorrections(deps, found.payments),
+    attempts: await ofEach(found.payments, (payment) => readAttempts(deps, payment)),
     isWhole: own.isWhole && found.isWhole,
   };
 }
@@ -111,6 +118,13 @@ async function readCorrections(
 ): Promise<readonly Correction[]> {
   const found = await ofEach(payments, ({ paymentKey }) => correctionsOfPayment(ledger, paymentKey));
   return [...new Map(found.map((correction) => [correction.correctionId, correction])).values()];
+}
+
+async function readAttempts(
+  { ledger }: Pick<DataSubjectDeps, "ledger">,
+  { partnerId, reference }: Payment,
+): Promise<readonly Attempt[]> {
+  return (await attemptsOf(ledger, { partnerId, reference }, { limit: ATTEMPTS_MAX })).attempts;
 }
 
 /** Asks for something of each payment, a few at once. */

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { attemptItem } from "../../shared/attempt/attempt-item.ts";
+import { instant } from "../../shared/calendar/calendar.ts";
 import { exportDataSubject } from "../../shared/data-subject/export-data-subject.ts";
 import { findDataSubject } from "../../shared/data-subject/find-data-subject.ts";
 import {
@@ -58,13 +60,26 @@ describe("finding a person", () => {
   });
 });
 
+/** A request that was refused for its signature. */
+const ATTEMPT = {
+  ...{
+    requestId: "R1",
+    at: instant(1_795_000_000_000),
+    loggedAt: instant(1_795_000_000_000),
+    channel: "BRILINK",
+  },
+  ...{ isSigned: false, operation: "snap.payment", responseCode: "4012500", outcome: null, externalId: null },
+  ...{ conflict: [], fault: null, durationMs: 3, bodySha256: "x" },
+};
+
 describe("an export", () => {
   it("holds everything in clear, is whole, and is entered in the trail", async () => {
     await world.register(FISHER);
     await world.registerAtBank();
     const payment = await world.paidAndActive(2);
-    const also = [{ name: "attempts", heldOf: async () => [{ outcome: "refused" }] }];
-    const exported = await exportDataSubject({ ...world.deps, also }, RATNA, asked);
+    const attempt = attemptItem({ ...ATTEMPT, partnerId: payment.partnerId, reference: payment.reference });
+    await world.deps.ledger.write({ kind: "put", item: attempt, guard: "absent" });
+    const exported = await exportDataSubject(world.deps, RATNA, asked);
     if (exported.kind !== "exported") throw new RangeError(exported.kind);
     const { document } = exported;
     expect(document).toMatchObject({
@@ -74,7 +89,7 @@ describe("an export", () => {
       registration: { standing: { state: "registered" }, form: { address: "Jalan Pantai 7" } },
       coverage: { claims: { [payment.paymentKey]: { count: 2 } } },
       payments: [{ reference: payment.reference, state: "active", months: [{}, {}] }],
-      also: { attempts: [{ outcome: "refused" }] },
+      attempts: [{ reference: payment.reference }],
     });
     const slices = document.records.filter((record) => JSON.stringify(record).includes("SLICE#"));
     expect(slices).toHaveLength(4);
