@@ -9,6 +9,7 @@ export function welcome(kanal: LocalKanal, logFile: string): string {
 Kanal is ready: ${kanal.baseUrl}
 
   The till in a browser   ${kanal.baseUrl}/sandbox/till
+  The console of ops      ${kanal.baseUrl}/ops     (pick who you are; tokens for /ops/api are in sandbox.json)
   Pay as a till does      npm run till -- --partner indomaret --nik <NIK> --months 3
                           (${worker ? "sample NIKs, and the partners' credentials," : "credentials"} are in ${shown(kanal.sandboxFile)})
   Speak SNAP BI yourself  POST ${kanal.baseUrl}/snap/v1.0/access-token/b2b     (bri)
