@@ -105,6 +105,22 @@ test("an object put into the on-failure bucket is announced and can be read with
   ).rejects.toMatchObject({ name: "NoSuchKey" });
 });
 
+test("an object is read in ranges, as long as it is the version that was meant", async () => {
+  const { endpointUrl } = await services();
+  const s3 = new S3Client({ endpoint: endpointUrl, forcePathStyle: true, maxAttempts: 1 });
+  const place = { Bucket: "kanal-settlement", Key: "shop/2026-11-26/day file.csv" };
+  const read = async (more: object) =>
+    (await s3.send(new GetObjectCommand({ ...place, ...more }))).Body?.transformToString();
+  const { ETag } = await s3.send(new PutObjectCommand({ ...place, Body: "0123456789" }));
+  expect(await read({ Range: "bytes=2-4", IfMatch: ETag })).toBe("234");
+  expect(await read({ Range: "bytes=8-99" })).toBe("89");
+  await s3.send(new PutObjectCommand({ ...place, Body: "another" }));
+  await expect(read({ IfMatch: ETag })).rejects.toMatchObject({ $metadata: { httpStatusCode: 412 } });
+  await expect(read({ Range: "bytes=50-60" })).rejects.toMatchObject({ $metadata: { httpStatusCode: 416 } });
+  expect(await read({})).toBe("another");
+  s3.destroy();
+});
+
 test("an operation that is not there is refused by its name", async () => {
   const { endpointUrl } = await services();
   const answer = await fetch(endpointUrl, {

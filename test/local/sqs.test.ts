@@ -1,6 +1,7 @@
 import {
   ChangeMessageVisibilityCommand,
   MessageNotInflight,
+  SendMessageBatchCommand,
   SendMessageCommand,
   SQSClient,
 } from "@aws-sdk/client-sqs";
@@ -40,6 +41,20 @@ test("a message sent with AWS's client reaches the worker", async () => {
   const { queues, client, QueueUrl } = await localSqs();
   await client.send(new SendMessageCommand({ QueueUrl, MessageBody: "hello" }));
   expect(queues.receive("work", { batchSize: 1 })).toMatchObject([{ body: "hello" }]);
+});
+
+test("a batch of messages is taken whole, and more than ten are none", async () => {
+  const { queues, client, QueueUrl } = await localSqs();
+  const entries = (count: number) =>
+    Array.from({ length: count }, (_, n) => ({ Id: String(n), MessageBody: `m${n}` }));
+  const { Successful, Failed } = await client.send(
+    new SendMessageBatchCommand({ QueueUrl, Entries: entries(3) }),
+  );
+  expect([Successful?.map(({ Id }) => Id), Failed]).toEqual([["0", "1", "2"], undefined]);
+  expect(queues.receive("work", { batchSize: 10 }).map(({ body }) => body)).toEqual(["m0", "m1", "m2"]);
+  await expect(
+    client.send(new SendMessageBatchCommand({ QueueUrl, Entries: entries(11) })),
+  ).rejects.toThrow();
 });
 
 test("a failed message comes back when its own wait is over, not the queue's", async () => {
