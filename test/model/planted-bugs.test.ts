@@ -11,7 +11,7 @@ afterAll(() => bench.stop());
 
 /** Each bug has to show within so many histories; with this seed the slowest takes about five. */
 const ENOUGH = 40;
-const SEED = 3;
+const SEED = 11;
 
 describe("the model test finds", () => {
   it.each(Object.entries(PLANTED_BUGS))("%s", { timeout: 60_000 }, async (_, plant) => {
