@@ -3,6 +3,9 @@ import { openSandbox } from "../e2e/sandbox.ts";
 import { openBrowser, type TestBrowser } from "./browser.ts";
 import { type OpsScreen, openOps } from "./ops-screen.ts";
 
+/** Ten rooms in two widths; pictures take longer still. */
+const ROOMS_MS = 120_000;
+
 let sandbox: Awaited<ReturnType<typeof openSandbox>>;
 let browser: TestBrowser;
 beforeAll(async () => {
@@ -23,7 +26,9 @@ async function consoleFor(subject?: string, options?: Parameters<typeof openOps>
   return screen;
 }
 
-test("one signs in through the issuer, comes back to the page one asked for, and out again", async () => {
+test("one signs in through the issuer, comes back to the page one asked for, and out again", {
+  timeout: ROOMS_MS,
+}, async () => {
   const screen = await consoleFor();
   await screen.open("/audit?actor=nobody");
   expect(await screen.heading()).toBe("Masuk ke konsol");
@@ -38,9 +43,6 @@ test("one signs in through the issuer, comes back to the page one asked for, and
   await screen.open("/partners");
   expect(await screen.heading()).toBe("Masuk ke konsol");
 });
-
-/** Ten rooms in two widths; pictures take longer still. */
-const ROOMS_MS = 120_000;
 
 test("every room is readable by everyone, on a laptop and on a phone", { timeout: ROOMS_MS }, async () => {
   const screen = await consoleFor("ops-agus");

@@ -75,7 +75,7 @@ function grid(say: Say, { days, partners }: CalendarView): Html {
         const day = of.find((each) => each.partnerId === partnerId);
         return (
           day &&
-          html`<a href="/ops${dayPath(day)}" aria-label="${day.partnerName} ${date}">${dayBadge(say, day)}</a>`
+          html`<a href="/ops${dayPath(day)}">${dayBadge(say, day)}<span class="unseen"> ${day.partnerName} ${date}</span></a>`
         );
       }),
     ]),
