@@ -1,6 +1,6 @@
 /** The parts that pages are made of: panels, figures, facts, tables, badges, notices. */
 export const PART_STYLE = `
-.panel { background: var(--sheet); border: 1px solid var(--line); border-radius: 10px; padding: 14px 16px 16px; min-width: 0; overflow-x: auto; }
+.panel { background: var(--sheet); border: 1px solid var(--line); border-radius: 10px; padding: 14px 16px 16px; min-width: 0; overflow-x: auto; position: relative; }
 .panel > * + * { margin-top: 12px; }
 .panel-head { display: flex; flex-wrap: wrap; align-items: baseline; justify-content: space-between; gap: 4px 16px; }
 .panel-head > :not(h2) { color: var(--soft); font-size: 0.9rem; }
