@@ -42,6 +42,9 @@ const DISMISSIBLE: readonly FailureCause[] = [
   "settlement-file-refused",
 ];
 
+/** Whether a failure of this cause may be dismissed at all, so that nothing is offered that would be refused. */
+export const isDismissible = (cause: FailureCause): boolean => DISMISSIBLE.includes(cause);
+
 /** Gives a failure to somebody, or back to everybody with null. */
 export async function assignFailure(
   deps: FailureDeskDeps,
@@ -86,7 +89,7 @@ export async function dismissFailure(
   if (text === "") return { kind: "not-possible", because: "text-missing" };
   return change(deps, actor, { failureId, action: "failure.dismiss", ...act, text }, (seen, deed) => {
     if (seen.status !== "open") return "not-open";
-    if (!DISMISSIBLE.includes(seen.cause)) return "money-waits";
+    if (!isDismissible(seen.cause)) return "money-waits";
     return {
       note: { kind: "dismissed", ...deed },
       now: { ...seen, status: "closed", closedAt: deed.at },

@@ -39,14 +39,12 @@ export async function openConsole(
       await page.goto(`/ops${to}`);
     },
     async press(button) {
-      const loaded = page.waitForEvent("load");
-      await page.getByRole("main").getByRole("button", { name: button }).click();
-      await loaded;
+      const pressed = page.getByRole("main").getByRole("button", { name: button }).first();
+      await Promise.all([page.waitForEvent("load"), pressed.click()]);
     },
     async follow(link) {
-      const loaded = page.waitForEvent("load");
-      await page.getByRole("main").getByRole("link", { name: link }).first().click();
-      await loaded;
+      const followed = page.getByRole("main").getByRole("link", { name: link }).first();
+      await Promise.all([page.waitForEvent("load"), followed.click()]);
     },
     text: async () => (await page.locator("main").innerText()).replace(/\s+/g, " "),
     async inspect(picture) {

@@ -1,5 +1,6 @@
 /** What happened, one thing under the other: a failure's history, and a payment's line from top to bottom with the time between its steps. */
 export const STORY_STYLE = `
+.live { display: grid; grid-template-columns: minmax(0, 1fr); gap: 18px; }
 .history { display: grid; gap: 10px; }
 .history li { display: grid; grid-template-columns: 116px minmax(0, 1fr); gap: 10px; overflow-wrap: anywhere; }
 .history time { color: var(--soft); font-size: 0.86rem; white-space: normal; }
@@ -18,6 +19,7 @@ q { color: var(--soft); overflow-wrap: anywhere; }
 .story .bad b { color: var(--bad); }
 .story time { color: var(--soft); font-size: 0.86rem; margin-left: 6px; }
 .story p { color: var(--soft); font-size: 0.9rem; }
+.scroll { overflow-x: auto; }
 .pick { display: inline-flex; align-items: flex-start; gap: 8px; }
 .pick input { margin-top: 2px; flex: none; }
 `;

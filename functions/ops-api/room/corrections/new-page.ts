@@ -75,7 +75,8 @@ const kindField = (say: Say, kinds: readonly CorrectionKind[], { typed, mistake 
     name: "kind",
     label: say("Koreksi", "Correction"),
     value: typed.get("kind") ?? kinds[0] ?? "",
-    options: kinds.map((kind) => [kind, `${kindName(say, kind)}: ${kindMeaning(say, kind)}`] as const),
+    options: kinds.map((kind) => [kind, kindName(say, kind)] as const),
+    hint: kinds.map((kind) => html`<b>${kindName(say, kind)}</b>: ${kindMeaning(say, kind)} `),
     ...(mistake === "kind" && { mistake: say("Pilih salah satu.", "Choose one of these.") }),
   });
 

@@ -1,3 +1,4 @@
+import { isDismissible } from "../../../../shared/failure/act-on-failure.ts";
 import type { StandingFailure } from "../../../../shared/failure/failure.ts";
 import { TYPED_TEXT_MAX } from "../../../../shared/failure/typed-text.ts";
 import type { ReplayWay } from "../../../../shared/replay/replayable.ts";
@@ -56,11 +57,14 @@ ${form(visit, {
   tone: "plain",
 })}
 ${form(visit, { ...to("note"), fields: reasonField("note", say("Catatan", "Note")), submit: say("Simpan catatan", "Keep the note"), tone: "plain" })}
-${form(visit, {
-  ...to("dismiss"),
-  fields: reasonField("dismiss", say("Mengapa tidak perlu tindakan", "Why nothing needs to be done")),
-  submit: say("Tutup tanpa tindakan", "Dismiss"),
-  tone: "danger",
-})}</div>`
+${
+  isDismissible(failure.cause) &&
+  form(visit, {
+    ...to("dismiss"),
+    fields: reasonField("dismiss", say("Mengapa tidak perlu tindakan", "Why nothing needs to be done")),
+    submit: say("Tutup tanpa tindakan", "Dismiss"),
+    tone: "danger",
+  })
+}</div>`
   }`;
 }

@@ -4,7 +4,7 @@ import { type Html, html } from "../../../html.ts";
 import type { Say } from "../../../say.ts";
 import { shareBar } from "../../page/chart/share-bar.ts";
 import { live } from "../../page/live.ts";
-import { badge, figures, notice } from "../../page/mark.ts";
+import { badge, figures, notice, panel } from "../../page/mark.ts";
 import { countText, durationText, moment } from "../../page/moment.ts";
 import { table } from "../../page/table.ts";
 import { outcomeInWords } from "./outcome-words.ts";
@@ -47,7 +47,7 @@ export function progress(say: Say, replay: Replay): Html {
           "More matched than one replay holds: ask for another one for the rest.",
         ),
       )
-    }${outcomes(say, replay)}`,
+    }${panel(say("Hasil", "Outcomes"), outcomes(say, replay))}`,
   );
 }
 

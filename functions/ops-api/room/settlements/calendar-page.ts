@@ -63,11 +63,12 @@ function filter(say: Say, { partners, partnerId, to }: CalendarView): Html {
 /** One row a date, one column a partner. */
 function grid(say: Say, { days, partners }: CalendarView): Html {
   const byDate = Map.groupBy(days, ({ businessDate }) => businessDate);
-  return table({
+  const content = table({
     caption: say("Keadaan rekonsiliasi per tanggal dan mitra", "State of settlement by date and partner"),
     columns: [
       { head: say("Tanggal", "Date") },
-      ...partners.map(({ partnerName }) => ({ head: partnerName })),
+      // By its id: eight names side by side are wider than a screen.
+      ...partners.map(({ partnerId }) => ({ head: partnerId })),
     ],
     rows: [...byDate].map(([date, of]) => [
       html`<time datetime="${date}">${date}</time>`,
@@ -81,6 +82,7 @@ function grid(say: Say, { days, partners }: CalendarView): Html {
     ]),
     empty: say("Belum ada mitra.", "There is no partner yet."),
   });
+  return html`<div class="scroll">${content}</div>`;
 }
 
 /** One partner's dates with what they add up to. */

@@ -40,7 +40,7 @@ export function dayPage(say: Say, view: DayView): Html {
       html`<p><b>${refusal.name}</b> ${say("ditolak seluruhnya; tidak ada yang berubah.", "was refused whole; nothing has changed.")}</p><p>${say.of(refusalInWords(refusal))} · ${moment(say, refusal.receivedAt)}</p>`,
     )
   }${panel(say("Berkas", "File"), fileFacts(say, settlement, collected))}
-${collected && panel(say("Rekening koran", "Statement"), statement(say, settlement, settlementStatement(settlement)), download(say, settlement, "statement"))}
+${collected && panel(say("Laporan rekonsiliasi", "Statement"), statement(say, settlement, settlementStatement(settlement)), download(say, settlement, "statement"))}
 ${collected?.state === "reconciled" && panel(say("Yang tidak cocok", "What does not match"), differences(say, view), download(say, settlement, "differences"))}
 ${
   suspect &&

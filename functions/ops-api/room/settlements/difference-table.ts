@@ -2,7 +2,7 @@ import { rupiahText } from "../../../../shared/money/rupiah-text.ts";
 import type { ShownDifference } from "../../../../shared/settlement/list-differences.ts";
 import type { DifferenceClass } from "../../../../shared/settlement/settlement.ts";
 import { classInWords } from "../../../../shared/settlement/statement.ts";
-import { type Html, html } from "../../../html.ts";
+import { type Html, html, type Piece } from "../../../html.ts";
 import type { Say } from "../../../say.ts";
 import { badge } from "../../page/mark.ts";
 import { moment } from "../../page/moment.ts";
@@ -52,13 +52,20 @@ function rowOf(say: Say, difference: ShownDifference, { settlement: { partnerId 
   ];
 }
 
+/** What else is known of an item, part after part. */
 function remarks(say: Say, difference: ShownDifference): Html {
   const { cause, otherDate, firstLine, paidAt, months, terminal, answer } = difference;
-  return html`${causeOfDifference(say, cause)}${otherDate !== null && html` · ${otherDate}`}${
-    firstLine !== null && html` · ${say(`baris ${firstLine} yang dihitung`, `line ${firstLine} counts`)}`
-  }${paidAt !== null && html` · ${moment(say, paidAt)}`}${months !== null && html` · ${months} ${say("bulan", "months")}`}${
-    terminal !== null && html` · ${terminal}`
-  }${answer && html` · ${say("kata bank", "the bank says")}: <code>${answer.says}</code>`}`;
+  const parts: readonly Piece[] = [
+    cause !== null && causeOfDifference(say, cause),
+    otherDate,
+    firstLine !== null && say(`baris ${firstLine} yang dihitung`, `line ${firstLine} counts`),
+    paidAt !== null && moment(say, paidAt),
+    months !== null && `${months} ${say("bulan", "months")}`,
+    terminal,
+    answer && html`${say("kata bank", "the bank says")}: <code>${answer.says}</code>`,
+  ];
+  const known = parts.filter((part) => part !== false && part !== null);
+  return html`${known.map((part, at) => (at === 0 ? part : html` · ${part}`))}`;
 }
 
 const signed = (amount: number): string => (amount < 0 ? `-${rupiahText(-amount)}` : rupiahText(amount));
