@@ -29,7 +29,7 @@ const ABOVE_BARE_KB_MAX: Readonly<Record<string, number>> = {
   "member-feed": 290,
   // Pages and all that people of ops see; nobody waits with a customer for its cold start.
   "ops-api": 400,
-  "partner-api": 205,
+  "partner-api": 200,
   "replay-runner": 165,
   reporting: 110,
   "settlement-reconciliation": 360,

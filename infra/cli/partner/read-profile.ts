@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import * as z from "zod/mini";
 import type { RegisteredPartner } from "../../../shared/partner/key-record.ts";
-import { PartnerProfile } from "../../../shared/partner/partner.ts";
+import type { PartnerProfile } from "../../../shared/partner/partner.ts";
+import { PartnerFile } from "../../../shared/partner/partner-file.ts";
 import { judgeProfile, snapFaults } from "../../../shared/protocol/snap/judge-profile.ts";
 import { SNAP_SERVICES, type SnapService } from "../../../shared/protocol/snap/service.ts";
 import { PartnerStop } from "./partner-stop.ts";
@@ -9,7 +10,7 @@ import { PartnerStop } from "./partner-stop.ts";
 /** Reads the file that describes one partner. @throws PartnerStop with every field that is wrong, in plain words */
 export function readProfile(file: string): PartnerProfile {
   const content = contentOf(file);
-  const read = z.safeParse(PartnerProfile, content);
+  const read = z.safeParse(PartnerFile, content);
   if (!read.success) {
     const faults = read.error.issues.map((issue) => issueWords(issue, valueAt(content, issue.path)));
     // A caller that signs no body is refused with the reason, not as a word that is not in a list (snap-bi.md 8.32).

@@ -2,7 +2,8 @@ import { MACHINE_IDS } from "../../../functions/machine.ts";
 import { type Instant, instant } from "../../../shared/calendar/calendar.ts";
 import type { Ledger } from "../../../shared/ledger/ledger.ts";
 import { changePartner } from "../../../shared/partner/change-partner.ts";
-import { PartnerId, PartnerProfile } from "../../../shared/partner/partner.ts";
+import { PartnerId, type PartnerProfile } from "../../../shared/partner/partner.ts";
+import { PartnerFile } from "../../../shared/partner/partner-file.ts";
 import { readRegistry } from "../../../shared/partner/partner-store.ts";
 import { type KeyPlan, planNewKey, planPromotion } from "../../../shared/partner/plan-keys.ts";
 import type { Keyring } from "../../../shared/seal/keyring.ts";
@@ -20,7 +21,7 @@ const LONG_AGO = "2020-01-01";
 const NO_LIMITS = { perNumberAndDay: 1_000_000, perFamilyAndDay: 1_000_000, perTillAndHour: 1_000_000 };
 
 const profileOf = (protocol: object, partnerId: string): PartnerProfile =>
-  PartnerProfile.parse({
+  PartnerFile.parse({
     partnerId,
     name: `PT ${partnerId}`,
     standing: "active",

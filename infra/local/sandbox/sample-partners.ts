@@ -1,7 +1,8 @@
 import * as z from "zod/mini";
 import type { Capability, ChannelTerms } from "../../../shared/partner/channel-terms.ts";
 import type { H2hAlgorithm } from "../../../shared/partner/credential.ts";
-import { PartnerProfile } from "../../../shared/partner/partner.ts";
+import type { PartnerProfile } from "../../../shared/partner/partner.ts";
+import { PartnerFile } from "../../../shared/partner/partner-file.ts";
 
 /** The standard's own way with BRI's of repeats, both forms of number and five minutes of skew: what a bank's settings say unless they say otherwise. */
 export const SNAP_DEFAULTS = {
@@ -60,7 +61,7 @@ export const SAMPLE_ALGORITHMS: Readonly<Record<string, H2hAlgorithm>> = {
  * The partners of the sandbox: banks, the post office, two minimarkets, and an aggregator. Company codes, client keys and ids are invented. `bca` and `faspay` are
  * profiles by style, put together from what is public of such callers; neither is an agreement with the house whose name it bears.
  */
-export const SAMPLE_PARTNERS: readonly PartnerProfile[] = z.parse(z.array(PartnerProfile), [
+export const SAMPLE_PARTNERS: readonly PartnerProfile[] = z.parse(z.array(PartnerFile), [
   {
     ...TERMS,
     ...filesOf("bank"),
