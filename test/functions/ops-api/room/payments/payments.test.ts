@@ -58,7 +58,14 @@ describe("the one box", () => {
 
   it('leads to what is known of a reference that was only asked for: "the partner says we failed"', async () => {
     const attempt: Attempt = {
-      ...{ requestId: "REQ-1", at: desk.world.businessNow, loggedAt: desk.world.machineNow, partnerId: "bni", channel: null, isSigned: false },
+      ...{
+        requestId: "REQ-1",
+        at: desk.world.businessNow,
+        loggedAt: desk.world.machineNow,
+        partnerId: "bni",
+        channel: null,
+        isSigned: false,
+      },
       ...{ operation: "snap.payment", responseCode: "4012500", outcome: "signature-differs" },
       ...{
         reference: "LOST <i>1",
