@@ -1,5 +1,6 @@
 import { gzipSync } from "node:zlib";
 import type { APIGatewayProxyResult } from "aws-lambda";
+import { PAGE_HEADERS } from "../page-headers.ts";
 
 /** An answer of the ops edge before it is packed for API Gateway. */
 export interface OpsAnswer {
@@ -9,34 +10,6 @@ export interface OpsAnswer {
   readonly headers?: Readonly<Record<string, string>>;
   readonly cookies?: readonly string[];
 }
-
-/** What a page may load and do: the console's own files and posts to itself, nothing inline, in nobody's frame. Script makes no markup of text (trusted types). */
-const CONTENT_SECURITY_POLICY = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self'",
-  "connect-src 'self'",
-  "form-action 'self'",
-  "base-uri 'none'",
-  "frame-ancestors 'none'",
-  "require-trusted-types-for 'script'",
-  "trusted-types 'none'",
-].join("; ");
-
-/**
- * Goes with every answer. `same-origin` and not `no-referrer`: without a referrer a browser posts with `Origin: null`, and the check of where a post comes from would
- * refuse the console's own.
- */
-const HEADERS = {
-  "content-security-policy": CONTENT_SECURITY_POLICY,
-  "x-content-type-options": "nosniff",
-  "referrer-policy": "same-origin",
-  "cross-origin-opener-policy": "same-origin",
-  "cross-origin-resource-policy": "same-origin",
-  "permissions-policy": "camera=(), geolocation=(), microphone=()",
-  "cache-control": "no-store",
-} as const;
 
 /** Promised to browsers where there is TLS: two years of nothing else. */
 const TLS_ONLY = { "strict-transport-security": "max-age=63072000" } as const;
@@ -80,7 +53,7 @@ export function packed(
   return {
     statusCode: status,
     headers: {
-      ...HEADERS,
+      ...PAGE_HEADERS,
       ...(isTls && TLS_ONLY),
       "content-type": type,
       vary: "accept-encoding",

@@ -1,4 +1,3 @@
-import { monthInWords } from "../../../../shared/calendar/month-name.ts";
 import type { CorrectionPreview } from "../../../../shared/correction/correction.ts";
 import { rupiahText } from "../../../../shared/money/rupiah-text.ts";
 import type { MoneyEffect } from "../../../../shared/payment/money-plan.ts";
@@ -6,8 +5,8 @@ import { type Html, html } from "../../../html.ts";
 import type { Say } from "../../../say.ts";
 import { facts, panel } from "../../page/mark.ts";
 import { moment } from "../../page/moment.ts";
+import { monthsTable } from "../../page/months-table.ts";
 import { paymentLink } from "../../page/payment-link.ts";
-import { table } from "../../page/table.ts";
 
 /** What a correction would book and take out: for whom, which months by name at the price of their own time, and the credit that is left. */
 export function previewView(say: Say, { books, frees }: CorrectionPreview): Html {
@@ -32,18 +31,5 @@ function effectView(say: Say, effect: MoneyEffect): Html {
       coverFrom === null ? say("saat disetujui", "the approval") : moment(say, coverFrom),
     ],
     [say("Pembayaran", "Payment"), paymentLink(paymentKey)],
-  ])}${table({
-    caption: say("Bulan", "Months"),
-    columns: [
-      { head: say("Bulan", "Month") },
-      { head: say("Terlindungi", "Covered") },
-      { head: say("Harga", "Price"), kind: "number" },
-    ],
-    rows: months.map(({ month, from, to, amount }) => [
-      say.of(monthInWords(month)),
-      `${from} - ${to}`,
-      rupiahText(amount),
-    ]),
-    empty: say("Tidak ada bulan: semuanya kredit.", "No month: all of it is credit."),
-  })}`;
+  ])}${monthsTable(say, months)}`;
 }

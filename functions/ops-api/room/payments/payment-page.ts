@@ -1,4 +1,3 @@
-import { monthInWords } from "../../../../shared/calendar/month-name.ts";
 import { TYPED_TEXT_MAX } from "../../../../shared/failure/typed-text.ts";
 import { rupiahText } from "../../../../shared/money/rupiah-text.ts";
 import type { Payment } from "../../../../shared/payment/payment.ts";
@@ -8,8 +7,8 @@ import type { Say } from "../../../say.ts";
 import { form, longField } from "../../page/form.ts";
 import { type Figure, facts, figures, notice, panel } from "../../page/mark.ts";
 import { durationText, moment } from "../../page/moment.ts";
+import { monthsTable } from "../../page/months-table.ts";
 import { paymentLink, paymentPath } from "../../page/payment-link.ts";
-import { table } from "../../page/table.ts";
 import type { Visit } from "../../room.ts";
 import { kindsFor } from "../corrections/origin-of-money.ts";
 import { causeInWords } from "../failures/cause-words.ts";
@@ -41,7 +40,7 @@ ${timeline.openFailures.map((failure) =>
 )}
 ${figures(headFigures(say, timeline))}
 <div class="pair"><div class="stack">${panel(say("Fakta", "Facts"), factsOf(say, timeline, booked))}
-${booked && panel(say("Yang dibeli", "What it bought"), monthsTable(say, booked))}
+${booked && panel(say("Yang dibeli", "What it bought"), boughtMonths(say, booked))}
 ${payment && "echo" in payment && Object.keys(payment.echo).length > 0 && panel(say("Kata mitra", "What the partner said"), facts(Object.entries(payment.echo).map(([name, value]) => [name, value] as const)))}
 ${acts(visit, view, booked)}</div>
 ${panel(
@@ -105,25 +104,11 @@ function factsOf(say: Say, timeline: PaymentTimeline, booked: Booked | undefined
   return facts(pairs);
 }
 
-function monthsTable(
+function boughtMonths(
   say: Say,
   { months, feeRupiah, creditUsedRupiah, creditGivenRupiah, amountRupiah, programmes }: Booked,
 ): Html {
-  return html`${table({
-    caption: say("Bulan", "Months"),
-    columns: [
-      { head: say("Bulan", "Month") },
-      { head: say("Terlindungi", "Covered") },
-      { head: say("Harga", "Price"), kind: "number" },
-    ],
-    rows: months.map(({ month, from, to, amount }) => [
-      say.of(monthInWords(month)),
-      `${from} - ${to}`,
-      rupiahText(amount),
-    ]),
-    foot: [say("Diterima", "Taken"), "", rupiahText(amountRupiah)],
-    empty: say("Tidak ada bulan: semuanya kredit.", "No month: all of it is credit."),
-  })}${facts([
+  return html`${monthsTable(say, months, [say("Diterima", "Taken"), "", rupiahText(amountRupiah)])}${facts([
     [say("Program", "Programmes"), programmes.join(", ")],
     [say("Kredit dipakai", "Credit used"), rupiahText(creditUsedRupiah)],
     [say("Menjadi kredit", "Became credit"), rupiahText(creditGivenRupiah)],

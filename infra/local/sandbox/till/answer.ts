@@ -1,31 +1,5 @@
 import type { ServerResponse } from "node:http";
-
-/** What the page may load and do: its own files and posts to itself, nothing inline, in nobody's frame. Script writes text only (trusted types). */
-const CONTENT_SECURITY_POLICY = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self'",
-  "connect-src 'self'",
-  "form-action 'self'",
-  "base-uri 'none'",
-  "frame-ancestors 'none'",
-  "require-trusted-types-for 'script'",
-  "trusted-types 'none'",
-].join("; ");
-
-/**
- * Goes with every answer. `same-origin` and not `no-referrer`: without a referrer a browser posts with `Origin: null`, and the check of where a post
- * comes from would refuse the page's own.
- */
-const HEADERS = {
-  "content-security-policy": CONTENT_SECURITY_POLICY,
-  "x-content-type-options": "nosniff",
-  "referrer-policy": "same-origin",
-  "cross-origin-opener-policy": "same-origin",
-  "cross-origin-resource-policy": "same-origin",
-  "cache-control": "no-store",
-} as const;
+import { PAGE_HEADERS } from "../../../../functions/page-headers.ts";
 
 export interface TillAnswer {
   readonly status: number;
@@ -52,6 +26,6 @@ export const seeOther = (path: string, headers: Readonly<Record<string, string>>
 });
 
 export function send(response: ServerResponse, { status, headers, body }: TillAnswer): void {
-  response.writeHead(status, { ...HEADERS, ...headers });
+  response.writeHead(status, { ...PAGE_HEADERS, ...headers });
   response.end(body);
 }
