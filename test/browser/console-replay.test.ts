@@ -199,6 +199,7 @@ test("a failure, its payment, a correction by two people and a settlement day ar
   await budi.follow("Ajukan koreksi");
   await budi.inspect("correction-new");
   await budi.press("Lihat akibatnya");
+  await budi.inspect("correction-preview");
   expect(await budi.text()).toMatch(/(November|Desember) 2026/);
   await budi.page.getByLabel("Alasan").fill("Bukti setor dari Kantor Pos, tiket OPS-4712");
   await budi.press("Ajukan");
