@@ -160,6 +160,7 @@ describe("a dead letter", () => {
         id: "e1",
         type: "ContributionAccepted.v1",
         subject: paymentKey,
+        time: "2026-11-20T10:00:00.000+07:00",
         data: {
           paymentKey,
           partnerId: "bri",
