@@ -3,6 +3,8 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["test/**/*.test.ts"],
+    // As many workers as cores: of two cores vitest would leave one to itself.
+    maxWorkers: "100%",
     globalSetup: ["test/runtime/node-version.ts"],
     testTimeout: 20_000,
     hookTimeout: 30_000,

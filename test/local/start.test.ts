@@ -59,7 +59,7 @@ async function finished(child: ChildProcess): Promise<{ code: number; output: st
 test("kill -9 while the samples are played, and again after a payment, loses nothing; a till pays; Ctrl-C ends the engine", async () => {
   const dir = openDataDir(dataDir);
   const first = run("local/start.ts", []);
-  await eventually(() => linesOf(dir.functionLog) > 40, 10_000);
+  await eventually(() => linesOf(dir.functionLog) > 40, 20_000);
   first.kill("SIGKILL");
   await once(first, "exit");
   expect(recordedEngine(dir.engineRecord, dir.ledger)).toBeDefined();
@@ -88,7 +88,7 @@ test("kill -9 while the samples are played, and again after a payment, loses not
   const [code] = await once(third, "exit");
   expect(code).toBe(0);
   expect(recordedEngine(dir.engineRecord, dir.ledger)).toBeUndefined();
-});
+}, 60_000);
 
 test.each([
   ["the gateway does not run", ["--nik", "5171991704880001"], "npm start"],

@@ -46,7 +46,7 @@ beforeAll(async () => {
   for (let n = 0; n < 3; n++) tokens.push((await bri.token()).accessToken ?? "");
   await sandbox.stopAndKeep();
   appendFileSync(join(sandbox.dataDir, "terminal.log"), shown.join("\n"));
-});
+}, 60_000);
 afterAll(() => rmSync(sandbox.dataDir, { recursive: true, force: true }));
 
 async function payTotal(nik: string, id: string): Promise<void> {

@@ -43,7 +43,7 @@ beforeAll(async () => {
   await connectPartners(stage, old);
   const pool = workerPool(await registerWorkers(stage, PAYMENTS));
   figures = judgeRun(await runRotation({ stage, baseUrl: kanal.baseUrl, old, pool }, SCHEDULE));
-}, 60_000);
+}, 120_000);
 
 afterAll(async () => {
   process.off("exit", kanal.kill);
