@@ -47,6 +47,7 @@ export const PROBE_SETTINGS: Readonly<Record<string, Readonly<Record<string, str
     KANAL_OPS_CLIENT_ID: "bundle-probe",
     KANAL_OPS_AUDIENCE: "bundle-probe",
     KANAL_OPS_ROLES_CLAIM: "roles",
+    KANAL_SETTLEMENT_BUCKET: "bundle-probe",
   },
   "event-relay": { ...TABLE, KANAL_BUS_NAME: "bundle-probe" },
   "coverage-activation": { ...TABLE, KANAL_ACTIVATION_QUEUE_URL: "https://sqs.invalid/0/bundle-probe" },

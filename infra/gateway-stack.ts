@@ -42,6 +42,7 @@ export class GatewayStack extends Stack {
   readonly #ledger: LedgerTable;
   readonly #events: EventPath;
   readonly #coreUrl: string;
+  readonly #settlement: SettlementPath;
   readonly #environment: { readonly KANAL_ENVIRONMENT: string };
 
   constructor(scope: Construct, id: string, { bundles, ...props }: GatewayStackProps) {
@@ -87,7 +88,7 @@ export class GatewayStack extends Stack {
     });
 
     const { deadLetters, lastResort } = this.#events;
-    new SettlementPath(this, "Settlement", {
+    this.#settlement = new SettlementPath(this, "Settlement", {
       ...{ bundles, keys: this.#keys, ledger: this.#ledger, events: this.#events },
     });
     const { sealer } = new AuditSeals(this, "Audit", {
@@ -136,8 +137,7 @@ export class GatewayStack extends Stack {
       ...this.#tableName,
       KANAL_KEY_NIK_HASH: keys.ciphertexts["nik-hash"],
       KANAL_KEY_DATA: keys.ciphertexts.data,
-      KANAL_KEY_TOKEN: keys.ciphertexts.token,
-      KANAL_KEY_ANSWER: keys.ciphertexts.answer,
+      ...{ KANAL_KEY_TOKEN: keys.ciphertexts.token, KANAL_KEY_ANSWER: keys.ciphertexts.answer },
       ...this.#environment,
     });
     keys.allow(partnerApi, ["nik-hash", "data", "token", "answer"]);
@@ -172,8 +172,7 @@ export class GatewayStack extends Stack {
       KANAL_KEY_DATA: keys.ciphertexts.data,
       KANAL_KEY_ANSWER: keys.ciphertexts.answer,
       KANAL_KEY_FEED: keys.ciphertexts.feed,
-      KANAL_CORE_URL: this.#coreUrl,
-      KANAL_KEY_CORE: keys.ciphertexts.core,
+      ...{ KANAL_CORE_URL: this.#coreUrl, KANAL_KEY_CORE: keys.ciphertexts.core },
     });
     keys.allow(memberDesk, ["nik-hash", "data", "answer", "feed", "core"]);
     this.#ledger.allow(memberDesk, ["dynamodb:Query"], ["PARTNERS", "MEMBER#*"]);
@@ -294,6 +293,7 @@ export class GatewayStack extends Stack {
     });
     const ops = new OpsEdge(this, "Ops", {
       ...{ bundles: this.#bundles, keys: this.#keys, ledger: this.#ledger, environment: this.#environment },
+      settlement: this.#settlement,
     });
     for (const { api } of [partners, everyone, ops]) api.deploymentStage.node.addDependency(logs.account);
   }

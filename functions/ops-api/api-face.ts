@@ -8,6 +8,7 @@ import { enterRefusedAct } from "./access/refuse-act.ts";
 import { jsonAnswer, type OpsAnswer, problemAnswer } from "./answer.ts";
 import type { ApiRoute } from "./api-route.ts";
 import type { OpsRequest } from "./edge.ts";
+import { SettlementNotStored } from "./settlement-drop.ts";
 
 /** The JSON API of ops (design 5.3): bearer tokens of the issuer, one right a route, problems as RFC 9457. Cookies mean nothing here, so no page elsewhere can call it. */
 export function apiFace(routes: readonly ApiRoute[]): (request: OpsRequest) => Promise<OpsAnswer> {
@@ -35,11 +36,19 @@ export function apiFace(routes: readonly ApiRoute[]): (request: OpsRequest) => P
     } catch (error) {
       request.line.fault = faultFacts(error);
       const { requestId } = request.received;
-      return error instanceof IssuerUnreachable
-        ? problemAnswer(503, "The token could not be checked: the issuer does not answer", { requestId })
-        : problemAnswer(500, "Something broke here", { requestId });
+      return problemAnswer(...faultInWords(error), { requestId });
     }
   };
+}
+
+/** What a program is told of a fault: whose it is where it is not ours, and nothing more. */
+function faultInWords(error: unknown): [status: number, title: string] {
+  if (error instanceof IssuerUnreachable) {
+    return [503, "The token could not be checked: the issuer does not answer"];
+  }
+  return error instanceof SettlementNotStored
+    ? [503, "The bucket did not take the file. The attempt is in the audit trail; the same again is safe"]
+    : [500, "Something broke here"];
 }
 
 /** Who calls, or the refusal. Why a token was refused stands in the log and not in the answer. */

@@ -17,12 +17,12 @@ import { FORM_TOKEN_FIELD } from "./page/form.ts";
 import { type Frame, layout } from "./page/layout.ts";
 import { type SignInReason, signInPage } from "./page/sign-in-page.ts";
 import { fault, forbidden, foreignForm, notFound, stale, type Trouble } from "./page/trouble.ts";
+import { type PostedForm, plainForm, wholeForm } from "./posted-form.ts";
 import type { Room, RoomAnswer, RoomRoute } from "./room.ts";
 
 /** A request to the console with what was read of it so far. */
-interface Call extends OpsRequest {
+interface Call extends OpsRequest, PostedForm {
   readonly say: Say;
-  readonly form: URLSearchParams;
 }
 
 const LANGUAGE_SECONDS = 31_536_000;
@@ -47,8 +47,7 @@ export function consoleFace(rooms: readonly Room[]): (request: OpsRequest) => Pr
 function read(request: OpsRequest): Call {
   const { edge, received } = request;
   const language: Language = edge.cookies.read(received.header("cookie"), "language") === "en" ? "en" : "id";
-  const form = new URLSearchParams(received.method === "POST" ? received.body.toString("utf8") : "");
-  return { ...request, say: sayIn(language), form };
+  return { ...request, ...plainForm(received), say: sayIn(language) };
 }
 
 /** What needs no session. @returns undefined where a room has to answer */
@@ -105,12 +104,13 @@ function routesOf(rooms: readonly Room[]): (call: Call) => Promise<OpsAnswer> {
       return context.body(null);
     });
   }
-  return async (call) => {
-    const { edge, received, deps, form } = call;
+  return async (asked) => {
+    const { edge, received, deps } = asked;
     const sealed = edge.cookies.read(received.header("cookie"), "session");
     const session = sealed && (await openSession(edge.sessionKey, sealed, deps.clock.machineNow()));
-    if (!session) return notSignedIn(call, sealed !== undefined);
-    if (received.method === "POST" && !isFormToken(session, form.get(FORM_TOKEN_FIELD) ?? "")) {
+    if (!session) return notSignedIn(asked, sealed !== undefined);
+    const call = { ...asked, ...(await wholeForm(received)) };
+    if (received.method === "POST" && !isFormToken(session, call.form.get(FORM_TOKEN_FIELD) ?? "")) {
       return troubleAnswer(call, foreignForm(call.say), frameInside(rooms, call, session));
     }
     if (received.method === "POST" && received.path === "/ops/logout") {
@@ -133,7 +133,7 @@ async function served(
   session: Session,
   params: Readonly<Record<string, string>>,
 ): Promise<OpsAnswer> {
-  const { deps, received, say, form } = call;
+  const { deps, received, say, form, files } = call;
   const { person } = session;
   const actor = { subject: person.subject, origin: `console:${received.sourceIp}` };
   const frame = frameInside(rooms, call, session);
@@ -143,7 +143,8 @@ async function served(
   }
   const { path, query } = received;
   const formToken = frame.formToken;
-  const answer = await route.serve({ deps, person, actor, say, path, params, query, form, formToken });
+  const posted = { form, files, formToken };
+  const answer = await route.serve({ deps, person, actor, say, path, params, query, ...posted });
   return answerOf(call, answer, frame);
 }
 

@@ -19,6 +19,7 @@ import { consoleFace } from "./console-face.ts";
 import { received } from "./received.ts";
 import type { OpsDeps } from "./room.ts";
 import { ROOMS } from "./rooms.ts";
+import { settlementDrop } from "./settlement-drop.ts";
 
 const SETTINGS = readSettings([
   "KANAL_TABLE_NAME",
@@ -31,6 +32,7 @@ const SETTINGS = readSettings([
   "KANAL_OPS_CLIENT_ID",
   "KANAL_OPS_AUDIENCE",
   "KANAL_OPS_ROLES_CLAIM",
+  "KANAL_SETTLEMENT_BUCKET",
 ]);
 const ENVIRONMENT = environmentSetting(SETTINGS.KANAL_ENVIRONMENT);
 
@@ -44,6 +46,7 @@ export interface OpsApiParts {
   readonly issuer?: Issuer;
   readonly origin?: string;
   readonly ledger?: Ledger;
+  readonly settlementDrop?: OpsDeps["settlementDrop"];
   readonly log?: RequestLog;
 }
 
@@ -53,6 +56,7 @@ type OpsApi = (event: APIGatewayProxyEvent, context: Context) => Promise<APIGate
 export function createHandler(parts: OpsApiParts): OpsApi {
   const { clock, ids, keys, origin = SETTINGS.KANAL_OPS_ORIGIN, log = requestLog("ops-api") } = parts;
   const ledger = parts.ledger ?? dynamoLedger(ledgerClient(), SETTINGS.KANAL_TABLE_NAME);
+  const drop = parts.settlementDrop ?? settlementDrop(SETTINGS.KANAL_SETTLEMENT_BUCKET);
   const edge = {
     ...{ origin, sessionKey: keys.sessionKey, environment: ENVIRONMENT },
     issuer: parts.issuer ?? issuerAt(issuerSettings(), clock.machineNow),
@@ -65,7 +69,7 @@ export function createHandler(parts: OpsApiParts): OpsApi {
     deadline.agree(ANSWER_MS);
     const asked = received(event);
     const line: Partial<RequestLine> = {};
-    const deps = { clock, ids, keys, ledger: ledgerWithin(ledger, deadline) };
+    const deps = { clock, ids, keys, ledger: ledgerWithin(ledger, deadline), settlementDrop: drop };
     const face = /^\/ops\/api(?:\/|$)/.test(asked.path) ? api : pages;
     const work = face({ edge, received: asked, deps, deadline, line });
     const answer = await beforeDeadline(deadline, work).catch((error: unknown) => {

@@ -3,10 +3,12 @@ import type { Clock, Ids } from "../../shared/calendar/clock.ts";
 import type { InTwoLanguages } from "../../shared/calendar/month-name.ts";
 import type { Ledger } from "../../shared/ledger/ledger.ts";
 import type { Keyring } from "../../shared/seal/keyring.ts";
+import type { SettlementDrop } from "../../shared/settlement/hand-in-file.ts";
 import type { Html } from "../html.ts";
 import type { Say } from "../say.ts";
 import type { OpsAct } from "./access/acts.ts";
 import type { OpsPerson } from "./access/person.ts";
+import type { PostedFile } from "./posted-form.ts";
 
 /** What the functions of `shared` get from the ops edge. `ledger` starts no write that could outlive the request. */
 export interface OpsDeps {
@@ -14,6 +16,7 @@ export interface OpsDeps {
   readonly ids: Ids;
   readonly keys: Pick<Keyring, "nikHashKey" | "dataKey">;
   readonly ledger: Ledger;
+  readonly settlementDrop: SettlementDrop;
 }
 
 /** One request to the console by a person who is signed in and may do what the route is for. */
@@ -29,6 +32,8 @@ export interface Visit {
   readonly query: URLSearchParams;
   /** What was posted; where it came from and the form's token are checked. */
   readonly form: URLSearchParams;
+  /** Files of the form, by the names of its fields. */
+  readonly files: ReadonlyMap<string, PostedFile>;
   /** Goes into every form of the page (`page/form.ts`). */
   readonly formToken: string;
 }

@@ -20,13 +20,14 @@ interface NotifyingBucketProps {
  * may rewrite the notifications of any bucket. Bucket and permission need each other's names, therefore the bucket's name is fixed.
  */
 export class NotifyingBucket extends Construct {
+  readonly bucketName: string;
   readonly bucketArn: string;
 
   constructor(scope: Construct, id: string, { name, listener, keepDays, key }: NotifyingBucketProps) {
     super(scope, id);
     const { account, partition } = Stack.of(this);
-    const bucketName = `kanal-${name}-${Aws.ACCOUNT_ID}-${Aws.REGION}`;
-    this.bucketArn = `arn:${partition}:s3:::${bucketName}`;
+    this.bucketName = `kanal-${name}-${Aws.ACCOUNT_ID}-${Aws.REGION}`;
+    this.bucketArn = `arn:${partition}:s3:::${this.bucketName}`;
     const mayNotify = new CfnPermission(this, "MayNotify", {
       action: "lambda:InvokeFunction",
       functionName: listener.lambda.functionName,
@@ -35,7 +36,7 @@ export class NotifyingBucket extends Construct {
       sourceArn: this.bucketArn,
     });
     const bucket = new Bucket(this, "Bucket", {
-      bucketName,
+      bucketName: this.bucketName,
       ...(key
         ? { encryption: BucketEncryption.KMS, encryptionKey: key, bucketKeyEnabled: true }
         : { encryption: BucketEncryption.S3_MANAGED }),

@@ -5,12 +5,14 @@ import type { LedgerTable } from "./ledger-table.ts";
 import { namedParameter } from "./named-parameter.ts";
 import { RegionalApi } from "./regional-api.ts";
 import type { SealedKeys } from "./sealed-keys.ts";
+import type { SettlementPath } from "./settlement-path.ts";
 
 interface OpsEdgeProps {
   /** Folder with one bundled function a folder (infra/bundle.ts). */
   readonly bundles: string;
   readonly keys: SealedKeys;
   readonly ledger: LedgerTable;
+  readonly settlement: Pick<SettlementPath, "bucketName" | "allowHandIn">;
   readonly environment: { readonly KANAL_ENVIRONMENT: string };
 }
 
@@ -22,8 +24,9 @@ export class OpsEdge extends Construct {
   readonly api: RegionalApi["api"];
   readonly server: KanalFunction;
 
-  constructor(scope: Construct, id: string, { bundles, keys, ledger, environment }: OpsEdgeProps) {
+  constructor(scope: Construct, id: string, props: OpsEdgeProps) {
     super(scope, id);
+    const { bundles, keys, ledger, settlement, environment } = props;
     const setting = (name: string, description: string) =>
       namedParameter(this, name, description).valueAsString;
     const { ciphertexts } = keys;
@@ -36,6 +39,7 @@ export class OpsEdge extends Construct {
         KANAL_KEY_NIK_HASH: ciphertexts["nik-hash"],
         KANAL_KEY_DATA: ciphertexts.data,
         KANAL_KEY_SESSION: ciphertexts.session,
+        KANAL_SETTLEMENT_BUCKET: settlement.bucketName,
         KANAL_OPS_ORIGIN: setting(
           "OpsOrigin",
           "https:// origin at which ops open the console, on a host of its own",
@@ -51,6 +55,7 @@ export class OpsEdge extends Construct {
     });
     keys.allow(this.server, ["nik-hash", "data", "session"]);
     this.#allowLedger(ledger);
+    settlement.allowHandIn(this.server);
     this.api = new RegionalApi(this, "Ops", {
       description: "Kanal for ops: the console and its API",
       server: this.server,

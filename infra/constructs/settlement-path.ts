@@ -27,6 +27,9 @@ const NOTICE_TRIED_FOR = Duration.hours(6);
  * that a large file never crowds out payments at the table. Who may put files below `<partner>/` is each partner's contract and granted with it, not here.
  */
 export class SettlementPath extends Construct {
+  readonly #files: NotifyingBucket;
+  readonly #key: Key;
+
   constructor(scope: Construct, id: string, { bundles, keys, ledger, events }: SettlementPathProps) {
     super(scope, id);
     const { visibilityTimeoutSeconds, maxReceiveCount, batchSize, concurrencyMax } = QUEUES.settlement;
@@ -48,7 +51,19 @@ export class SettlementPath extends Construct {
     allowLedger(ledger, worker);
     errands.feed(worker, batchSize, { source: "SettlementErrands", concurrencyMax });
     worker.allow({ actions: ["sqs:SendMessage"], resources: [errands.queueArn] });
-    this.#makeBucket(worker);
+    // Partners write workers' numbers into their files, so the bucket has a key of its own.
+    this.#key = new Key(this, "Key", {
+      description: "Kanal: partners' settlement files at rest",
+      enableKeyRotation: true,
+      removalPolicy: RemovalPolicy.RETAIN,
+    });
+    this.#files = new NotifyingBucket(this, "Files", {
+      name: "settlement",
+      listener: worker,
+      keepDays: KEEP_DAYS.settlementFiles,
+      key: this.#key,
+    });
+    this.#allow(worker, "s3:GetObject", "kms:Decrypt");
     worker.giveUpTo(events.lastResort, NOTICE_TRIED_FOR);
     new Rule(this, "LookForLate", {
       description: "Looks which partners' files are overdue",
@@ -62,23 +77,20 @@ export class SettlementPath extends Construct {
     });
   }
 
-  /** Partners write workers' numbers into their files, so the bucket has a key of its own. */
-  #makeBucket(worker: KanalFunction): void {
-    const key = new Key(this, "Key", {
-      description: "Kanal: partners' settlement files at rest",
-      enableKeyRotation: true,
-      removalPolicy: RemovalPolicy.RETAIN,
-    });
-    const files = new NotifyingBucket(this, "Files", {
-      name: "settlement",
-      listener: worker,
-      keepDays: KEEP_DAYS.settlementFiles,
-      key,
-    });
-    worker.allow({ actions: ["s3:GetObject"], resources: [`${files.bucketArn}/*`] });
-    worker.allow({
-      actions: ["kms:Decrypt"],
-      resources: [key.keyArn],
+  get bucketName(): string {
+    return this.#files.bucketName;
+  }
+
+  /** What people of ops hand in for a partner. They lay files there and read none. */
+  allowHandIn(desk: KanalFunction): void {
+    this.#allow(desk, "s3:PutObject", "kms:GenerateDataKey");
+  }
+
+  #allow(user: KanalFunction, onObjects: string, onKey: string): void {
+    user.allow({ actions: [onObjects], resources: [`${this.#files.bucketArn}/*`] });
+    user.allow({
+      actions: [onKey],
+      resources: [this.#key.keyArn],
       conditions: { StringEquals: { "kms:ViaService": `s3.${Stack.of(this).region}.amazonaws.com` } },
     });
   }

@@ -54,6 +54,7 @@ export function setLocalEnvironment(
     KANAL_KEY_FEED: keys.feed,
     KANAL_KEY_AUDIT: keys.audit,
     KANAL_AUDIT_BUCKET: LOCAL.auditBucket,
+    KANAL_SETTLEMENT_BUCKET: LOCAL.settlementBucket,
     KANAL_ACTIVATION_QUEUE_URL: queueUrl(endpointUrl, LOCAL.activationQueue),
     KANAL_SETTLEMENT_QUEUE_URL: queueUrl(endpointUrl, LOCAL.settlementQueue),
     KANAL_REPLAY_QUEUE_URL: queueUrl(endpointUrl, LOCAL.replayQueue),

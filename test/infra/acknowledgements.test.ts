@@ -43,6 +43,7 @@ const STANDING = [
   `AwsSolutions-IAM5[Resource::${BATCHES}] FailureIntake/Role/DefaultPolicy`,
   `AwsSolutions-IAM5[Resource::${SNAPSHOTS}] MemberFeed/Role/DefaultPolicy`,
   `AwsSolutions-IAM5[Resource::${SETTLEMENT}] Settlement/Reconciliation/Role/DefaultPolicy`,
+  `AwsSolutions-IAM5[Resource::${SETTLEMENT}] Ops/Api/Role/DefaultPolicy`,
   `AwsSolutions-IAM5[Resource::${AUDIT}/roots/*] AuditSealer/Role/DefaultPolicy`,
   `AwsSolutions-IAM5[Resource::${AUDIT}/tips/*] AuditSealer/Role/DefaultPolicy`,
   "AwsSolutions-S1 Audit/Bucket",

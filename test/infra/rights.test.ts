@@ -121,6 +121,8 @@ const RIGHTS: Readonly<Record<string, readonly Right[]>> = {
     items(["UpdateItem"], ["CORRECTION#*"]),
     items(["GetItem", "PutItem", "Query"], ["DESTRUCTIONS", "BREACHES"]),
     items(["PutItem"], ["AUDIT#*", "PARTNERS"]),
+    { actions: ["s3:PutObject"], on: bucket("settlement", "/*") },
+    { actions: ["kms:GenerateDataKey"], on: queue("SettlementKey"), when: via("s3") },
   ],
   CoverageActivation: [
     ...own("CoverageActivation"),

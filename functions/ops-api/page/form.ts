@@ -16,13 +16,15 @@ interface FormParts {
   readonly hidden?: Readonly<Record<string, string | number>>;
   /** One row: fields and button beside each other. */
   readonly isInline?: boolean;
+  /** With a file among its fields. */
+  readonly isUpload?: boolean;
 }
 
 /** A form that posts: with the token that ties it to this session, and the button that says what it does. */
 export function form({ formToken }: Pick<Visit, "formToken">, parts: FormParts): Html {
-  const { action, fields, submit, tone = "primary", hidden = {}, isInline = false } = parts;
+  const { action, fields, submit, tone = "primary", hidden = {}, isInline = false, isUpload = false } = parts;
   const unseen = { ...hidden, [FORM_TOKEN_FIELD]: formToken };
-  return html`<form method="post" action="/ops${action}" class="form${isInline && " inline"}">
+  return html`<form method="post" action="/ops${action}" class="form${isInline && " inline"}"${isUpload && html` enctype="multipart/form-data"`}>
 ${Object.entries(unseen).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}
 ${fields}<button class="${tone}">${submit}</button></form>`;
 }
@@ -83,6 +85,11 @@ export function textField(
     parts,
     html`<input type="${type}" value="${value}" autocomplete="off"${isNumber && html` inputmode="numeric"`}${attributes(parts)}>`,
   );
+}
+
+/** A file of the person's own machine. A browser never fills it in again: after a mistake it is picked once more. */
+export function fileField(parts: Omit<FieldParts, "value"> & { readonly accept: string }): Html {
+  return around(parts, html`<input type="file" accept="${parts.accept}"${attributes(parts)}>`);
 }
 
 /** Several lines: every deed wants its reason. */

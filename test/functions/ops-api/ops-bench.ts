@@ -30,6 +30,7 @@ Object.assign(process.env, {
   KANAL_OPS_CLIENT_ID: SETTINGS.clientId,
   KANAL_OPS_AUDIENCE: SETTINGS.audience,
   KANAL_OPS_ROLES_CLAIM: SETTINGS.rolesClaim,
+  KANAL_SETTLEMENT_BUCKET: "-",
 });
 
 interface Sent {

@@ -26,6 +26,8 @@ export interface DayView {
   readonly suspects: DifferencePage;
   readonly class: DifferenceClass | undefined;
   readonly mayPropose: boolean;
+  /** The form to hand in a file, for who may. */
+  readonly handIn: Html | false;
 }
 
 /** One business date of a partner: the statement both ways, what does not match, and the files that came. */
@@ -49,7 +51,8 @@ ${
     html`${rowsOf(say, suspect)}${differenceTable(say, suspects.differences, view)}`,
   )
 }
-${panel(say("Berkas yang pernah datang", "Files that have come"), revisions(say, view))}`;
+${panel(say("Berkas yang pernah datang", "Files that have come"), revisions(say, view))}
+${view.handIn && panel(say("Serahkan berkas mitra", "Hand in a file for the partner"), view.handIn)}`;
 }
 
 function fileFacts(say: Say, settlement: Settlement, file: FileSummary | null): Html {

@@ -1,9 +1,11 @@
+import * as z from "zod/mini";
 import {
   addDays,
   businessDateOf,
   formatInstant,
   parseBusinessDate,
 } from "../../../../shared/calendar/calendar.ts";
+import { type HandInRefusal, handInFile } from "../../../../shared/settlement/hand-in-file.ts";
 import { listDifferences, type ShownDifference } from "../../../../shared/settlement/list-differences.ts";
 import { listSettlements } from "../../../../shared/settlement/list-settlements.ts";
 import { readSettlement, type Settlement } from "../../../../shared/settlement/read-settlement.ts";
@@ -12,9 +14,10 @@ import { DifferenceClass } from "../../../../shared/settlement/settlement.ts";
 import { settlementStatement } from "../../../../shared/settlement/statement.ts";
 import { type ApiAnswer, type ApiCall, type ApiRoute, ok, problem } from "../../api-route.ts";
 
-/** Settlement for programs: days, one day's statement, its differences page by page (design 5.3). */
+/** Settlement for programs: days, a file handed in, one day's statement, its differences page by page (design 5.3). */
 export const SETTLEMENTS_API: readonly ApiRoute[] = [
   { method: "GET", path: "/settlements", act: "look", serve: listed },
+  { method: "POST", path: "/settlements", act: "upload-settlement", serve: handedIn },
   { method: "GET", path: "/settlements/:partnerId/:businessDate", act: "look", serve: shown },
   {
     method: "GET",
@@ -34,6 +37,40 @@ async function listed({ deps, query }: ApiCall): Promise<ApiAnswer> {
   const partnerId = query.get("partner") || undefined;
   const days = await listSettlements(deps.ledger, { from, to, partnerId, now });
   return ok({ settlements: days.map(written) });
+}
+
+/** A file as JSON: its text, and where it belongs. */
+const Handed = z.object({
+  partnerId: z.string(),
+  businessDate: z.string(),
+  fileName: z.string(),
+  content: z.string(),
+  reason: z.string(),
+});
+
+/** Why a file was not taken from a program, by the reason's word. */
+const NOT_TAKEN: Readonly<Record<HandInRefusal, string>> = {
+  "too-large": "The file is larger than 4 MB; it belongs into the bucket directly",
+  empty: "The file is empty",
+  "reason-missing": "A reason is needed",
+  "no-such-date": "businessDate is a date like 2026-11-20",
+  "date-in-future": "businessDate has not begun yet",
+  "no-such-partner": "No such partner",
+  "name-unfit": "fileName is a plain name that ends in .csv",
+};
+
+async function handedIn({ deps, actor, body }: ApiCall): Promise<ApiAnswer> {
+  const handed = z.safeParse(Handed, body);
+  if (!handed.success) return problem(400, "partnerId, businessDate, fileName, content and reason are texts");
+  const content = Buffer.from(handed.data.content, "utf8");
+  const outcome = await handInFile(deps, actor, { ...handed.data, content });
+  if (outcome.kind === "refused") {
+    const { because } = outcome;
+    return problem(because === "too-large" ? 413 : 400, NOT_TAKEN[because], { because });
+  }
+  const { sha256, objectKey } = outcome;
+  const day = `${handed.data.partnerId}/${handed.data.businessDate}`;
+  return ok({ objectKey, sha256, lookAt: `/ops/api/settlements/${day}` }, 202);
 }
 
 async function shown({ deps, params }: ApiCall): Promise<ApiAnswer> {

@@ -6,6 +6,7 @@ import {
 } from "../../../../shared/calendar/calendar.ts";
 import type { Ledger } from "../../../../shared/ledger/ledger.ts";
 import { dayKey, dayOf } from "../../../../shared/settlement/day-item.ts";
+import { handInFile } from "../../../../shared/settlement/hand-in-file.ts";
 import { listDifferences } from "../../../../shared/settlement/list-differences.ts";
 import { listSettlements } from "../../../../shared/settlement/list-settlements.ts";
 import { readSettlement } from "../../../../shared/settlement/read-settlement.ts";
@@ -14,6 +15,8 @@ import { mayDo } from "../../access/acts.ts";
 import type { Room, RoomAnswer, Visit } from "../../room.ts";
 import { calendarPage } from "./calendar-page.ts";
 import { dayPage } from "./day-page.ts";
+import { dayPath } from "./day-words.ts";
+import { type HandInMistake, handInForm } from "./hand-in-form.ts";
 import { settlementCsv } from "./settlement-csv.ts";
 
 /** Two weeks: what a person still acts on. */
@@ -26,7 +29,18 @@ export const SETTLEMENTS: Room = {
   path: "/settlements",
   routes: [
     { method: "GET", path: "/settlements", act: "look", serve: showCalendar },
-    { method: "GET", path: "/settlements/:partnerId/:businessDate", act: "look", serve: showDay },
+    {
+      method: "GET",
+      path: "/settlements/:partnerId/:businessDate",
+      act: "look",
+      serve: (visit) => showDay(visit),
+    },
+    {
+      method: "POST",
+      path: "/settlements/:partnerId/:businessDate/files",
+      act: "upload-settlement",
+      serve: handIn,
+    },
     ...(["statement", "differences"] as const).map((what) => ({
       ...({ method: "GET", act: "look" } as const),
       path: `/settlements/:partnerId/:businessDate/${what}.csv`,
@@ -49,7 +63,8 @@ async function showCalendar({ deps, say, query }: Visit): Promise<RoomAnswer> {
   return { kind: "page", title: say("Rekonsiliasi", "Settlements"), content };
 }
 
-async function showDay({ deps, say, person, params, query }: Visit): Promise<RoomAnswer> {
+async function showDay(visit: Visit, mistake?: HandInMistake): Promise<RoomAnswer> {
+  const { deps, say, person, params, query } = visit;
   const { ledger, clock } = deps;
   const day = dayIn(params);
   const settlement =
@@ -63,14 +78,33 @@ async function showDay({ deps, say, person, params, query }: Visit): Promise<Roo
     listDifferences(ledger, partnerId, businessDate, { says: "suspect", limit: ROWS }),
     revisionsOf(ledger, partnerId, businessDate),
   ]);
-  const mayPropose = mayDo(person, "propose-correction");
-  const view = { settlement, differences, suspects, revisions, class: chosen, mayPropose };
+  const isLive = settlement.state === "matching";
+  // Not while the page loads itself again every few seconds: a picked file would be lost with it.
+  const mayHandIn = mayDo(person, "upload-settlement") && (!isLive || mistake !== undefined);
+  const view = {
+    ...{ settlement, differences, suspects, revisions, class: chosen },
+    mayPropose: mayDo(person, "propose-correction"),
+    handIn: mayHandIn && handInForm(visit, settlement, mistake),
+  };
   return {
     kind: "page",
     title: `${settlement.partnerName} · ${businessDate}`,
     content: dayPage(say, view),
-    isLive: settlement.state === "matching",
+    ...(mistake ? { status: 422 } : { isLive }),
   };
+}
+
+/** A file that came another way, laid where the partner would have laid it. */
+async function handIn(visit: Visit): Promise<RoomAnswer> {
+  const { deps, actor, params, form, files } = visit;
+  const day = dayIn(params);
+  if (!day) return { kind: "not-found" };
+  const file = files.get("file") ?? { name: "", content: new Uint8Array() };
+  const reason = form.get("reason") ?? "";
+  const handed = { ...day, fileName: file.name, content: file.content, reason };
+  const outcome = await handInFile(deps, actor, handed);
+  if (outcome.kind === "refused") return showDay(visit, { because: outcome.because, reason });
+  return { kind: "see-other", to: dayPath(day), did: "uploaded" };
 }
 
 function dayIn({ partnerId = "", businessDate = "" }: Visit["params"]) {

@@ -23,6 +23,7 @@ Object.assign(process.env, {
   KANAL_OPS_CLIENT_ID: "console",
   KANAL_OPS_AUDIENCE: "kanal-ops",
   KANAL_OPS_ROLES_CLAIM: "roles",
+  KANAL_SETTLEMENT_BUCKET: "kanal-settlement",
 });
 const { createHandler } = await import("../../../../functions/ops-api/handler.ts");
 
@@ -65,7 +66,12 @@ export async function consoleDesk(
     log: (line) => world.lines.push(line),
   });
 
-  async function send(method: string, address: string, headers: Record<string, string>, body = "") {
+  async function send(
+    method: string,
+    address: string,
+    headers: Record<string, string>,
+    body: string | Buffer = "",
+  ) {
     const event = opsEvent(method, address, headers, body);
     const context = { getRemainingTimeInMillis: () => 20_000 } as Context;
     const answer = await handler(event, context);
@@ -100,6 +106,24 @@ export async function consoleDesk(
           "content-type": "application/x-www-form-urlencoded",
         };
         return seen(await send("POST", `/ops${path}`, headers, body));
+      },
+      /** Posts a form with a file, as a browser packs it. */
+      async upload(
+        path: string,
+        fields: Readonly<Record<string, string>>,
+        file: { readonly name: string; readonly text: string },
+        from = path.replace(/\/\w+$/, ""),
+      ): Promise<PageSeen> {
+        const token = /name="formToken" value="([^"]+)"/.exec((await get(from)).text)?.[1] ?? "";
+        const posted = new FormData();
+        for (const [name, value] of Object.entries({ ...fields, formToken: token })) posted.set(name, value);
+        posted.set("file", new File([file.text], file.name, { type: "text/csv" }));
+        const packed = new Response(posted);
+        const headers = {
+          ...{ host, cookie: english, origin: ORIGIN, "sec-fetch-site": "same-origin" },
+          "content-type": packed.headers.get("content-type") ?? "",
+        };
+        return seen(await send("POST", `/ops${path}`, headers, Buffer.from(await packed.arrayBuffer())));
       },
       /** A call of the JSON API with the person's token. */
       async call(method: "GET" | "POST", path: string, body?: unknown) {
@@ -143,7 +167,7 @@ function opsEvent(
   method: string,
   address: string,
   headers: Readonly<Record<string, string>>,
-  body: string,
+  body: string | Buffer,
 ): APIGatewayProxyEvent {
   const { pathname, searchParams } = new URL(address, ORIGIN);
   const query = Object.fromEntries([...searchParams.keys()].map((name) => [name, searchParams.getAll(name)]));
@@ -162,7 +186,7 @@ function opsEvent(
       requestId: `REQUEST-${++ids}`,
       identity: { sourceIp: "10.9.8.7" },
     } as APIGatewayProxyEvent["requestContext"],
-    body: body === "" ? null : Buffer.from(body).toString("base64"),
-    isBase64Encoded: body !== "",
+    body: body.length === 0 ? null : Buffer.from(body).toString("base64"),
+    isBase64Encoded: body.length > 0,
   };
 }
