@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { addPartner } from "./partner/add-partner.ts";
+import { registerAtBank } from "./partner/bank-desk.ts";
 import type { PartnerDesk } from "./partner/desk.ts";
 import { reportKeys } from "./partner/key-report.ts";
 import { openDesk } from "./partner/open-desk.ts";
@@ -19,9 +20,11 @@ const USAGE = `npm run partner -- <perintah / command>
   suspend <partner>       pembayaran baru ditolak / new payments are refused
   resume <partner>
   show <partner>          profil, kunci, daftar periksa / profile, keys, checklist  [--certificate F]
+  bank-desk <partner>     kredensial kita di bank, untuk SNAP 26 / our credentials at the bank, for SNAP 26
+      --file credentials.json  [--replace]
   keys [--partner P]      siapa memakai kunci mana / who signs with what
 
-  --environment sandbox | production   --key-id ID   --protocol snap | h2h   --by NAME   --why TEXT
+  --environment sandbox | production   --key-id ID   --protocol snap | h2h   --by NAME   --why | --reason TEXT
   --aws --table NAME [--base-url URL]  (KANAL_KEY_DATA)`;
 
 const OPTIONS = {
@@ -36,6 +39,7 @@ const OPTIONS = {
   "as-next": { type: "boolean" },
   play: { type: "boolean" },
   replace: { type: "boolean" },
+  file: { type: "string" },
   certificate: { type: "string" },
   "certificate-keys": { type: "string" },
   partner: { type: "string" },
@@ -45,6 +49,7 @@ const OPTIONS = {
   "base-url": { type: "string" },
   by: { type: "string" },
   why: { type: "string" },
+  reason: { type: "string" },
 } as const;
 
 type Values = ReturnType<typeof readArguments>["values"];
@@ -81,6 +86,10 @@ const COMMANDS: Readonly<Record<string, { readonly names: number; readonly run: 
     run: (desk, { certificate, "certificate-keys": certificateKeys }, [partner = ""]) =>
       showPartner(desk, partner, { certificate, certificateKeys }),
   },
+  "bank-desk": {
+    names: 1,
+    run: (desk, { file, replace }, [partner = ""]) => registerAtBank(desk, partner, { file, replace }),
+  },
   keys: { names: 0, run: (desk, { partner }) => reportKeys(desk, partner) },
 };
 
@@ -92,7 +101,8 @@ async function main(): Promise<void> {
   const [name = "", ...names] = positionals;
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (!command || names.length !== command.names) throw new PartnerStop(USAGE);
-  const { table, aws, environment, by, why = LOOKS.has(name) ? "-" : undefined } = values;
+  const { table, aws, environment, by, reason } = values;
+  const why = values.why ?? reason ?? (LOOKS.has(name) ? "-" : undefined);
   const where = LOOKS.has(name) ? (environment ?? "sandbox") : environment;
   const options = { table, aws, by, why, environment: where, baseUrl: values["base-url"] };
   const desk = await openDesk(options, process.env);

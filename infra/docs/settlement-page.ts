@@ -126,6 +126,11 @@ ${classes.join("\n")}
 
 The statement has one row a class, with what it adds up to in your book and in ours; its last row is your trailer beside our ledger.
 
+## If we may ask you
+
+A bank that serves SNAP Inquiry Status (26) gives us credentials for it; we ask about what your file leaves open, once it is matched, as many questions as agreed (\`settlement.bankStatus\` of the profile).
+Your answer stands beside the difference for our people; it changes no class and no sum. Who registers the credentials and how: [go-live.md](go-live.md).
+
 ## Why a file is refused
 
 With the line to blame, counted from 1 as your editor does.

@@ -1,4 +1,6 @@
 import * as z from "zod/mini";
+import type { Instant } from "../calendar/calendar.ts";
+import { InstantMs } from "../calendar/calendar-schema.ts";
 import { decodeItem } from "../ledger/decode-item.ts";
 import { joinKey, type LedgerKey } from "../ledger/key.ts";
 import type { Ledger } from "../ledger/ledger.ts";
@@ -23,7 +25,15 @@ const Item = z.object({
   xPartnerId: z.string(),
   channelId: z.string(),
   sealedSecrets: z.string(),
+  changedAt: InstantMs,
 });
+
+/** What is known of them without opening: that they stand, and under which names. */
+export interface StandingCredentials extends Omit<BankCredentials, "clientSecret" | "privateKeyPem"> {
+  readonly changedAt: Instant;
+  /** Another one each time that something is sealed: by it a change tells whether it still meets what was looked at. */
+  readonly sealedSecrets: string;
+}
 
 /** Apart from the registry: what opens a partner's door to us has no business with who verifies what partners send. */
 export const bankCredentialsKey = (partnerId: string): LedgerKey => ({
@@ -36,10 +46,23 @@ export function bankCredentialsItem(
   keys: Pick<Keyring, "dataKey">,
   partnerId: string,
   { clientSecret, privateKeyPem, ...clear }: BankCredentials,
+  changedAt: Instant,
 ): LedgerItem {
   const key = bankCredentialsKey(partnerId);
   const secrets = JSON.stringify({ clientSecret, privateKeyPem });
-  return { ...key, schemaVersion: 1, ...clear, sealedSecrets: seal(keys.dataKey, key.PK, secrets) };
+  const sealedSecrets = seal(keys.dataKey, key.PK, secrets);
+  return { ...key, schemaVersion: 1, ...clear, sealedSecrets, changedAt };
+}
+
+/** Finds them without opening; undefined for a bank that gave us none. One read. @throws LedgerFault */
+export async function findBankCredentials(
+  ledger: Pick<Ledger, "read">,
+  partnerId: string,
+): Promise<StandingCredentials | undefined> {
+  const item = await ledger.read(bankCredentialsKey(partnerId));
+  if (!item) return undefined;
+  const { schemaVersion: _, ...standing } = decodeItem("bank credentials", Item, item);
+  return standing;
 }
 
 /** Reads and opens them; undefined for a bank that gave us none. @throws LedgerFault, SealFault */
@@ -48,9 +71,9 @@ export async function readBankCredentials(
   keys: Pick<Keyring, "dataKey">,
   partnerId: string,
 ): Promise<BankCredentials | undefined> {
-  const item = await ledger.read(bankCredentialsKey(partnerId));
-  if (!item) return undefined;
-  const { sealedSecrets, schemaVersion: _, ...clear } = decodeItem("bank credentials", Item, item);
-  const opened: unknown = JSON.parse(openSeal(keys.dataKey, item.PK, sealedSecrets));
+  const standing = await findBankCredentials(ledger, partnerId);
+  if (!standing) return undefined;
+  const { sealedSecrets, changedAt: _, ...clear } = standing;
+  const opened: unknown = JSON.parse(openSeal(keys.dataKey, bankCredentialsKey(partnerId).PK, sealedSecrets));
   return { ...clear, ...z.parse(Secrets, opened) };
 }

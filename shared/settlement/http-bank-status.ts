@@ -5,6 +5,7 @@ import type { Clock, Ids } from "../calendar/clock.ts";
 import type { BankCredentials } from "../partner/bank-credentials.ts";
 import { bodyHash, tokenStringToSign, transactionStringToSign } from "../protocol/snap/string-to-sign.ts";
 import { signHmac } from "../signature/hmac.ts";
+import { bankAddress } from "./bank-address.ts";
 import type { BankStatus, StatusReply } from "./bank-status.ts";
 import { readStatusReply } from "./read-status-reply.ts";
 
@@ -23,13 +24,12 @@ const TOKEN_PATH = "/v1.0/access-token/b2b";
 const STATUS_PATH = "/v1.0/transfer-va/status";
 const TOKEN_MARGIN_MS = 60_000;
 const ANSWER_BYTES_MAX = 64 * 1024;
-const LOOPBACK = new Set(["127.0.0.1", "[::1]", "localhost"]);
 
 const Token = z.object({ accessToken: z.string(), expiresIn: z.coerce.number() });
 
 /** A bank's status service over SNAP BI, signed as its caller signs: RSA for the token, HMAC-SHA512 for the question. @throws RangeError for a URL that would ask in clear */
 export function httpBankStatus(desk: BankDesk): BankStatus {
-  const base = safeBase(desk.url);
+  const base = bankAddress(desk.url);
   let held: { readonly accessToken: string; readonly endsAt: Instant | number } | undefined;
   return {
     async ask({ reference, customerNumber }) {
@@ -119,13 +119,4 @@ async function post(
     pieces.push(piece);
   }
   return JSON.parse(Buffer.concat(pieces).toString("utf8"));
-}
-
-function safeBase(text: string): string {
-  const url = URL.parse(text);
-  const isSafe = url?.protocol === "https:" || (url?.protocol === "http:" && LOOPBACK.has(url.hostname));
-  if (!url || !isSafe || url.username || url.password || url.search || url.hash) {
-    throw new RangeError("a bank's URL must be https, without credentials, query or fragment");
-  }
-  return url.href.replace(/\/+$/, "");
 }

@@ -30,7 +30,10 @@ export function at(text: string): Instant {
 let partners = 0;
 
 /** One partner of its own over a real ledger, a bucket in memory, and the errands in a list: taken in any order, twice, or not at all. */
-export async function settlementWorld({ ledger }: TestLedger, terms: Partial<SettlementTerms> = {}) {
+export async function settlementWorld(
+  { ledger }: Pick<TestLedger, "ledger">,
+  terms: Partial<SettlementTerms> = {},
+) {
   const partnerId = PartnerId.parse(`shop${String.fromCharCode(97 + (partners % 26))}${partners++}`);
   const profile: PartnerProfile = {
     ...USUAL_TERMS,

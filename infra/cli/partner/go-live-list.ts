@@ -1,10 +1,12 @@
 import { businessDateOf, type Instant } from "../../../shared/calendar/calendar.ts";
+import type { StandingCredentials } from "../../../shared/partner/bank-credentials.ts";
 import { hasCapability } from "../../../shared/partner/channel-terms.ts";
 import { verifiesAt } from "../../../shared/partner/credential.ts";
 import type { Environment } from "../../../shared/partner/environment.ts";
 import { judgeKey } from "../../../shared/partner/judge-key.ts";
 import { isSameKey } from "../../../shared/partner/key-fingerprint.ts";
 import type { KeyRecord } from "../../../shared/partner/key-record.ts";
+import { standingText } from "./bank-desk.ts";
 import type { CertificateVerdict } from "./certificate.ts";
 import { missingKeys } from "./hand-out.ts";
 import type { PartnerKeys } from "./key-report.ts";
@@ -27,9 +29,11 @@ export function goLiveList(
   {
     profileFaults,
     certificate,
+    atBank,
   }: {
     readonly profileFaults: readonly string[];
     readonly certificate: CertificateVerdict | undefined;
+    readonly atBank: StandingCredentials | undefined;
   },
 ): readonly GoLiveItem[] {
   const { profile } = partner;
@@ -60,6 +64,7 @@ export function goLiveList(
       done: true,
       found: `T+${profile.settlement.afterWorkingDays}, ${profile.settlement.fileDueAt} WIB`,
     },
+    ...(profile.settlement.bankStatus ? [knownAtBank(atBank)] : []),
     certified(certificate),
   ];
 }
@@ -146,6 +151,13 @@ function channelsDated(channels: PartnerKeys["partner"]["profile"]["channels"], 
     found: said.map(({ text }) => text).join("; "),
   };
 }
+
+/** Without them nobody asks the bank about a payment, whatever its profile says. */
+const knownAtBank = (atBank: StandingCredentials | undefined): GoLiveItem => ({
+  what: "Kredensial kita di bank / Our credentials at the bank",
+  done: atBank !== undefined,
+  found: atBank ? standingText(atBank) : "belum ada / none yet: bank-desk",
+});
 
 function certified(verdict: CertificateVerdict | undefined): GoLiveItem {
   const what = "Sertifikat uji kesesuaian / Conformance certificate";

@@ -1,4 +1,6 @@
+import { findBankCredentials, type StandingCredentials } from "../../../shared/partner/bank-credentials.ts";
 import type { PartnerProfile } from "../../../shared/partner/partner.ts";
+import { standingText } from "./bank-desk.ts";
 import { judgeCertificate } from "./certificate.ts";
 import { everyPartner, type PartnerDesk, partnerNamed } from "./desk.ts";
 import { goLiveList, goLiveText } from "./go-live-list.ts";
@@ -20,12 +22,15 @@ export async function showPartner(
   options: ShowOptions,
 ): Promise<string> {
   const partner = partnerNamed(await everyPartner(desk), partnerId);
-  const keys = await keysOf(desk, partner);
+  const [keys, atBank] = await Promise.all([
+    keysOf(desk, partner),
+    findBankCredentials(desk.ledger, partnerId),
+  ]);
   const now = desk.machineNow();
   const { certificate: file, certificateKeys = `${desk.baseUrl}/sandbox/conformance/jwks.json` } = options;
   const certificate =
     file === undefined ? undefined : await judgeCertificate(file, certificateKeys, partnerId);
-  const list = goLiveList(keys, now, { profileFaults: profileFaults(partner.profile), certificate });
+  const list = goLiveList(keys, now, { profileFaults: profileFaults(partner.profile), certificate, atBank });
   const prints = partner.keys.flatMap(({ credential }) => {
     const print = fingerprintText(credential);
     return print === "" ? [] : [[credential.keyId, print]];
@@ -33,7 +38,7 @@ export async function showPartner(
   const done = list.filter((item) => item.done).length;
   return [
     `${partner.profile.name} (${partnerId}), ${partner.profile.standing}, revisi / revision ${partner.revision}`,
-    textColumns(facts(partner.profile)),
+    textColumns(facts(partner.profile, atBank)),
     "",
     keyTable([keys], now),
     ...(prints.length > 0 ? ["", textColumns(prints)] : []),
@@ -44,13 +49,11 @@ export async function showPartner(
   ].join("\n");
 }
 
-function facts({
-  snap,
-  h2h,
-  channels,
-  closings,
-  settlement,
-}: PartnerProfile): readonly (readonly string[])[] {
+function facts(
+  { snap, h2h, channels, closings, settlement }: PartnerProfile,
+  atBank: StandingCredentials | undefined,
+): readonly (readonly string[])[] {
+  const { bankStatus } = settlement;
   return [
     ...(snap ? [["SNAP", `${snap.signature}, ${snap.signatureEncoding}, ${publicPaths(snap).payment}`]] : []),
     ...(h2h ? [["H2H", `+/- ${h2h.skewSeconds} s`]] : []),
@@ -65,5 +68,8 @@ function facts({
       `${closesAt}-${opensAt} WIB, ${from}..${until}`,
     ]),
     ["settlement", `T+${settlement.afterWorkingDays}, ${settlement.fileDueAt} WIB`],
+    ...(bankStatus || atBank
+      ? [["SNAP 26", `${bankStatus?.url ?? "-"}; ${atBank ? standingText(atBank) : "-"}`]]
+      : []),
   ];
 }

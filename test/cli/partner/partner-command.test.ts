@@ -54,6 +54,7 @@ const WRONG: readonly (readonly [args: readonly string[], words: string])[] = [
   [["frobnicate"], "npm run partner -- <perintah / command>"],
   [["keys", "--frob"], "--frob"],
   [["show", "nobody"], "Unknown partner: nobody"],
+  [["bank-desk", "pos", "--reason", "uji"], "--file"],
   [["rotate", "pos", "--play", "--environment", "production"], "--play is for the sandbox"],
 ];
 
