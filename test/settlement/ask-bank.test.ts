@@ -24,7 +24,7 @@ async function openWith(references: readonly string[], url: string, credentials 
 }
 
 describe("what stays open of a bank's day is asked of the bank", () => {
-  test("the question is signed as the bank checks it, and the answer stands at the difference", async () => {
+  test("snap-bi 8.25: the question is signed as the bank checks it, and the answer stands at the difference", async () => {
     const url = await fakeBank({
       PAID: { flag: "00", amount: "8400.00" },
       FAILED: { flag: "01", amount: "0.00" },
@@ -42,7 +42,7 @@ describe("what stays open of a bank's day is asked of the bank", () => {
     expect(JSON.stringify(Items)).not.toContain(CREDENTIALS.clientSecret);
   });
 
-  test("an answer changes no class and no sum, silence is noted and asked about again", async () => {
+  test("snap-bi 8.25: an answer changes no class and no sum, silence is noted and asked about again", async () => {
     const url = await fakeBank({ SILENT: "silent", BROKEN: "broken" });
     const world = await openWith(["SILENT", "BROKEN"], url);
     const asks = [...world.errands];
@@ -56,7 +56,7 @@ describe("what stays open of a bank's day is asked of the bank", () => {
     expect(await ask(world, keys)).toMatchObject({ BROKEN: ["no-answer", "5002600/"] });
   });
 
-  test("credentials that the bank does not take say nothing of any payment", async () => {
+  test("snap-bi 8.25: credentials that the bank does not take say nothing of any payment", async () => {
     const url = await fakeBank({ PAID: { flag: "00", amount: "8400.00" } });
     const world = await openWith(["PAID"], url, { ...CREDENTIALS, clientSecret: "another" });
     expect(await ask(world, keys)).toEqual({ PAID: ["no-answer", "4012600/"] });

@@ -46,7 +46,7 @@ async function matched(world: SettlementWorld, lines: readonly WrittenLine[]) {
 }
 
 describe("the lines of a file and the payments of its day", () => {
-  test("agree item by item, and the statement adds up in both books", async () => {
+  test("snap-bi 8.26: lines and payments agree item by item, and the statement adds up in both books", async () => {
     const world = await settlementWorld(engine);
     await world.put(madePayment(made(world, "A")), madePayment(made(world, "B")));
     const { found, rows } = await matched(world, [line("A"), line("B")]);
@@ -54,7 +54,7 @@ describe("the lines of a file and the payments of its day", () => {
     expect(rows).toEqual({ matched: [2, 16_800, 16_800], total: [2, 16_800, 16_800] });
   });
 
-  test("with equal totals and other items do not agree (domain.md case 35)", async () => {
+  test("snap-bi 8.26: books with equal totals and other items do not agree (domain.md case 35)", async () => {
     const world = await settlementWorld(engine);
     await world.put(madePayment(made(world, "A")), madePayment(made(world, "OURS")));
     const { found, rows } = await matched(world, [line("A"), line("THEIRS")]);
@@ -65,7 +65,7 @@ describe("the lines of a file and the payments of its day", () => {
     expect(rows.total).toEqual([2, 16_800, 16_800]);
   });
 
-  test("what the partner collected of a payment that we refused, reversed, or hold otherwise", async () => {
+  test("snap-bi 8.26: what the partner collected of a payment that we refused, reversed, or hold otherwise", async () => {
     const world = await settlementWorld(engine);
     await world.put(
       madeRefusal(made(world, "REFUSED")),
@@ -112,7 +112,7 @@ describe("the lines of a file and the payments of its day", () => {
     expect(rows.total).toEqual([5, 42_000, 8_400]);
   });
 
-  test("reversal lines: both books returned it, we keep it, and nobody heard of it", async () => {
+  test("snap-bi 8.26: reversal lines: both books returned it, we keep it, and nobody heard of it", async () => {
     const world = await settlementWorld(engine);
     const back = (reference: string) => line(reference, { type: "reversal" });
     await world.put(
@@ -143,7 +143,7 @@ describe("the lines of a file and the payments of its day", () => {
     });
   });
 
-  test("a payment under review that no line names is kept by us, one that was reversed or refused is nothing", async () => {
+  test("snap-bi 8.26: a payment under review that no line names is kept by us, one that was reversed or refused is nothing", async () => {
     const world = await settlementWorld(engine);
     await world.put(
       madePayment({ ...made(world, "REVIEW"), review: { cause: "day-over", reversedAt: NOON } }),
@@ -155,7 +155,7 @@ describe("the lines of a file and the payments of its day", () => {
     expect(rows).toEqual({ "returned-kept": [1, 0, 8_400], total: [0, 0, 8_400] });
   });
 
-  test("a payment booked on one day and named by the file of the next is not missing on its own", async () => {
+  test("snap-bi 8.26: a payment booked on one day and named by the file of the next is not missing on its own", async () => {
     const world = await settlementWorld(engine);
     const late = { ...made(world, "LATE"), receivedAt: at("2026-11-26T23:30:00+07:00") };
     await world.put(madePayment(late));

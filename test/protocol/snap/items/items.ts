@@ -31,12 +31,13 @@ export const ITEMS: readonly { readonly requirement: string; readonly later?: st
   { requirement: "grantType may have another name by profile; the signature stays what it is" },
   {
     requirement: "Status both ways: object or array served; the bank asked about what is not final",
-    later: "the half that asks the bank comes with settlement",
+    later: "the bank is asked once a day's file is matched; a day without a file asks nothing",
   },
   {
     requirement:
       "Next-day reconciliation: every payment of a business date, refused and reversed ones as well",
-    later: "the three-way match comes with settlement",
+    later:
+      "file and ledger are matched; the request log is there for people to look into, and no part of the match",
   },
   {
     requirement: "Commit, reversal and advice are in the core, and SNAP is not bent for them",
