@@ -4,7 +4,7 @@ import { explainedToken, explainedTransaction, hmac, rsa } from "./snap-desk.ts"
 
 /** A refusal may wait this long for its explanation. */
 const MS_MAX = 20;
-const RUNS = 8;
+const RUNS = 20;
 
 /** Processor time of the quickest of some runs: what the work costs, whatever else the machine does. */
 async function quickestMs(work: () => unknown): Promise<number> {
