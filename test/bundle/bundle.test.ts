@@ -123,7 +123,7 @@ test("the same sources give the same bytes", async () => {
   for (const { name, file } of await bundleFunctions(join(folder, "again"))) {
     expect(await readFile(file, "utf8"), name).toBe(bundle(name).text);
   }
-});
+}, 60_000);
 
 describe.each(NAMES)("the bundle of %s", (name) => {
   test("is one file in its folder, which Lambda finds as index.handler, and its source map", async () => {
