@@ -1,6 +1,12 @@
+import { execFile } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+
+const run = promisify(execFile);
+const UNPACKER = fileURLToPath(new URL("unpack-in-lambda-mode.ts", import.meta.url));
+const UNPACK_MS_MAX = 60_000;
 
 const modules = fileURLToPath(new URL("../../node_modules/", import.meta.url));
 
@@ -22,39 +28,37 @@ const NOT_HERE =
 const LAMBDA = { AWS_LAMBDA_JS_RUNTIME: "nodejs24.x", AWS_EXECUTION_ENV: "AWS_Lambda_nodejs24.x" };
 
 /**
- * The Chromium inside `@sparticuz/chromium`, unpacked on first use (1.5 s, 200 MB) below `node_modules`, where the next `npm ci` clears it away. The
- * package unpacks into the temp folder, takes whatever lies there for its own, and changes this process's environment: it gets a temp folder of its own, and
- * everything is put back.
+ * The Chromium inside `@sparticuz/chromium`, unpacked on first use (1.5 s, 200 MB) below `node_modules`, where the next `npm ci` clears it away. The package unpacks into the
+ * temp folder, takes whatever lies there for its own, and changes its process's environment: that happens in a process of its own, with a temp folder of its own.
  */
 export async function unpackChromium(): Promise<Chromium> {
   const { version } = JSON.parse(readFileSync(join(modules, "@sparticuz/chromium/package.json"), "utf8")) as {
     readonly version: string;
   };
   const home = join(modules, ".cache", `kanal-chromium-${version}`);
+  if (!existsSync(home)) await unpackTo(home);
+  const { default: chromium } = await import("@sparticuz/chromium");
+  chromium.setGraphicsMode = false;
+  return {
+    executablePath: join(home, "chromium"),
+    args: chromium.args.filter((arg) => !NOT_HERE.test(arg)),
+    env: {
+      HOME: home,
+      LD_LIBRARY_PATH: join(home, "al2023", "lib"),
+      FONTCONFIG_FILE: join(home, "fonts.conf"),
+    },
+  };
+}
+
+async function unpackTo(home: string): Promise<void> {
   mkdirSync(join(modules, ".cache"), { recursive: true });
   const workshop = mkdtempSync(`${home}-`);
-  const before = { ...process.env };
-  Object.assign(process.env, LAMBDA, { TMPDIR: workshop });
   try {
-    const { default: chromium } = await import("@sparticuz/chromium");
-    chromium.setGraphicsMode = false;
-    if (!existsSync(home)) {
-      await chromium.executablePath();
-      writeFileSync(join(workshop, "fonts.conf"), fontsConf(home));
-      moveTo(home, workshop);
-    }
-    return {
-      executablePath: join(home, "chromium"),
-      args: chromium.args.filter((arg) => !NOT_HERE.test(arg)),
-      env: {
-        HOME: home,
-        LD_LIBRARY_PATH: join(home, "al2023", "lib"),
-        FONTCONFIG_FILE: join(home, "fonts.conf"),
-      },
-    };
+    const env = { ...process.env, ...LAMBDA, TMPDIR: workshop };
+    await run(process.execPath, [UNPACKER], { env, timeout: UNPACK_MS_MAX });
+    writeFileSync(join(workshop, "fonts.conf"), fontsConf(home));
+    moveTo(home, workshop);
   } finally {
-    for (const name of Object.keys(process.env)) if (!(name in before)) delete process.env[name];
-    Object.assign(process.env, before);
     rmSync(workshop, { recursive: true, force: true });
   }
 }
