@@ -199,9 +199,10 @@ export const MONEY_MUTANTS: readonly Mutant[] = [
   },
   {
     name: "a reversal keeps the months",
-    file: "shared/payment/reverse-payment.ts",
-    find: "await deps.ledger.transact([reversedWrite(payment, reversed), plan.write]);",
-    replace: "await deps.ledger.transact([reversedWrite(payment, reversed)]);",
+    file: "shared/payment/release-payment.ts",
+    find: "writes: [reversedWrite(payment, reversed), plan.write, ...told] };",
+    replace: "writes: [reversedWrite(payment, reversed), ...told] };",
+    partners: ["indomaret"],
   },
   {
     name: "a part can be reversed",
