@@ -1,8 +1,23 @@
 import { defineConfig } from "vitest/config";
 
+/**
+ * Tests of ideas (shared/) that share nothing but code: no environment, no clock, no process of their own beside the engine. They run many to a process, which saves each file its
+ * start and its imports, a sixth of the whole run.
+ */
+const OF_IDEAS = [
+  "activation attempt audit billing-code contribution core correction coverage data-subject failure feed house ledger limit member money",
+  "partner payment protocol receipt replay report settlement signature timeline",
+]
+  .join(" ")
+  .split(" ")
+  .map((idea) => `test/${idea}/**/*.test.ts`);
+
 export default defineConfig({
   test: {
-    include: ["test/**/*.test.ts"],
+    projects: [
+      { extends: true, test: { name: "ideas", include: OF_IDEAS, isolate: false } },
+      { extends: true, test: { name: "whole", include: ["test/**/*.test.ts"], exclude: OF_IDEAS } },
+    ],
     // As many workers as cores: of two cores vitest would leave one to itself.
     maxWorkers: "100%",
     globalSetup: ["test/runtime/node-version.ts"],

@@ -56,9 +56,15 @@ export async function decideCorrection(
     if (verdict === "approve" && seen.proposedBy === actor.subject) return { kind: "same-person" };
     const decide = verdict === "approve" ? approve : reject;
     const outcome = await decide(deps, actor, seen, reason);
+    if (outcome?.kind === "not-possible" && (await hasMoved(deps, seen))) continue;
     if (outcome) return outcome;
   }
   throw new PaymentFault("PAYMENT_KEEPS_MOVING");
+}
+
+/** What stands in the way may be this very correction, that somebody else decided after it was read here. */
+async function hasMoved({ ledger }: PaymentDeps, { correctionId, version }: Correction): Promise<boolean> {
+  return (await readCorrection(ledger, correctionId))?.version !== version;
 }
 
 async function approve(
