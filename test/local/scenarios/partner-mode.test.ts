@@ -37,10 +37,7 @@ const GOOD = [
   },
 ] as const;
 
-/** A bank that keeps every wait as long as it is in life takes its time: that is for the full run. */
-const PLAYED = process.env.KANAL_TEST === "full" ? GOOD : GOOD.slice(1);
-
-test.for(PLAYED)(
+test.for(GOOD)(
   "a careful client of $partnerId passes everything and earns a certificate of $kind",
   async ({ partnerId, timeScale, kind, scenarios, checksMin, paths }) => {
     const client = ground.client(ground.counter(partnerId), mannersFor(timeScale));
