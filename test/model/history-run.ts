@@ -74,14 +74,16 @@ function newPlayer(bench: Bench, gateway: Gateway, tally: Tally) {
     if (!other) return attempt(request, CALMLY, message);
     till.note(request);
     till.note(other);
-    let passed: Reply | undefined;
+    let passing: Promise<Reply> | undefined;
     const run = async () => {
-      passed = await gateway.rival(other);
+      passing = gateway.rival(other);
+      await passing;
     };
     bench.main.wire.interrupt({ at, run });
     const reply = await gateway.perform(request, undefined, message);
     bench.main.wire.interrupt(undefined);
-    const second = passed ?? (await gateway.rival(other));
+    // A request that reads two things at once may die of the one call while the other request passes before the other.
+    const second = await (passing ?? gateway.rival(other));
     if (reply.kind === "nothing") gateway.restart();
     await judge.raced([request, other], [reply, second]);
     till.quoted(other, second);

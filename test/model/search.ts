@@ -82,7 +82,11 @@ async function shortened(
 }
 
 function storyOf({ startsAt, actions }: History): string {
-  const line = ({ deed, fault, unanswered }: Action) =>
-    `  ${JSON.stringify(deed)}${fault ? ` call ${fault.at}: ${fault.fault}, then ${unanswered}` : ""}`;
+  const line = ({ deed, fault, race, unanswered }: Action) =>
+    [
+      `  ${JSON.stringify(deed)}`,
+      ...(fault ? [`call ${fault.at}: ${fault.fault}, then ${unanswered}`] : []),
+      ...(race ? [`before call ${race.at}: ${JSON.stringify(race.deed)}`] : []),
+    ].join(" ");
   return [startsAt, ...actions.map(line)].join("\n");
 }
