@@ -6,6 +6,7 @@ import { onTestFinished } from "vitest";
 import { openDataDir } from "../../infra/local/data-dir.ts";
 import { startEngine } from "../../infra/local/engine/engine.ts";
 import { ensureLedgerTable } from "../../infra/local/engine/ledger-table.ts";
+import { indexStreamRecords } from "../../infra/local/engine/stream-records.ts";
 import { dynamoLedger } from "../../shared/ledger/dynamo-ledger.ts";
 import type { Ledger } from "../../shared/ledger/ledger.ts";
 
@@ -25,11 +26,14 @@ const TABLE = "kanal-test";
 /** Starts the embedded engine in a folder of its own. The caller stops it; a killed test run leaves nothing that the next would find. */
 export async function startTestLedger(): Promise<TestLedger> {
   const folder = mkdtempSync(join(tmpdir(), "kanal-ledger-"));
-  const engine = await startEngine(openDataDir(folder), () => undefined);
+  const dir = openDataDir(folder);
+  const engine = await startEngine(dir, () => undefined);
   const kill = () => engine.kill();
   process.once("exit", kill);
   const client = new DynamoDBClient({ endpoint: engine.url, region: "ap-southeast-3", maxAttempts: 1 });
   await ensureLedgerTable(client, TABLE);
+  // As a gateway does at its start: 400 replays took 40 s without and 14 s with them, on the same machine.
+  indexStreamRecords(dir.ledger);
   let calls: string[] = [];
   client.middlewareStack.add(
     (next, context) => (args) => {

@@ -12,9 +12,9 @@ import { openFailures } from "../../failure/open-failures.ts";
 import { ANI, replayWorld } from "../../replay/replay-world.ts";
 import { replayQueue } from "./replay-queue.ts";
 
-/** `KANAL_TEST=full` replays three thousand. */
+/** `KANAL_TEST=full` replays a thousand. */
 const IS_FULL = process.env.KANAL_TEST === "full";
-const COUNT = IS_FULL ? 3_000 : 16;
+const COUNT = IS_FULL ? 1_000 : 16;
 
 let engine: TestLedger;
 let desk: Awaited<ReturnType<typeof replayWorld>>;
