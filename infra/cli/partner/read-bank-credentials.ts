@@ -1,5 +1,4 @@
 import { createPrivateKey, createPublicKey } from "node:crypto";
-import { readFileSync } from "node:fs";
 import * as z from "zod/mini";
 import type { BankCredentials } from "../../../shared/partner/bank-credentials.ts";
 import type { Credential } from "../../../shared/partner/credential.ts";
@@ -7,6 +6,7 @@ import { judgeKey } from "../../../shared/partner/judge-key.ts";
 import { faultList, formFaults } from "./file-faults.ts";
 import { faultWords } from "./key-words.ts";
 import { PartnerStop } from "./partner-stop.ts";
+import { readJsonFile } from "./read-json-file.ts";
 
 /** What goes into a header or a signed string: one line of printable ASCII. */
 const headerText = (most: number) => z.string().check(z.regex(new RegExp(`^[\\x21-\\x7e]{1,${most}}$`)));
@@ -30,7 +30,7 @@ export interface GivenCredentials {
 
 /** Reads the file with our credentials at one bank. No message of it repeats a value. @throws PartnerStop for a file of another form, and for a key that is weak or none */
 export function readCredentialsFile(file: string): GivenCredentials {
-  const content = contentOf(file);
+  const content = readJsonFile(file, { mayQuote: false });
   const read = z.safeParse(CredentialsFile, content);
   if (!read.success) throw new PartnerStop(faultList(file, formFaults(read.error, content)));
   const { privateKeyPem, publicKey } = ourKey(file, read.data.privateKeyPem);
@@ -40,21 +40,6 @@ export function readCredentialsFile(file: string): GivenCredentials {
     ? [`clientSecret: ${faultWords(fault)}. Minta yang lain kepada bank / Ask the bank for another`]
     : [];
   return { credentials: { ...read.data, privateKeyPem }, publicKey, warnings };
-}
-
-function contentOf(file: string): unknown {
-  let text: string;
-  try {
-    text = readFileSync(file, "utf8");
-  } catch {
-    throw new PartnerStop(`Berkas tidak terbaca / Cannot read the file: ${file}`);
-  }
-  try {
-    return JSON.parse(text);
-  } catch {
-    // The parser's own message quotes the text around the fault: here that is a secret.
-    throw new PartnerStop(`${file} bukan JSON / is not JSON`);
-  }
 }
 
 /** Our private key as PKCS#8, and its public half judged as a partner's would be. */

@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import * as z from "zod/mini";
 import type { RegisteredPartner } from "../../../shared/partner/key-record.ts";
 import type { PartnerProfile } from "../../../shared/partner/partner.ts";
@@ -7,10 +6,11 @@ import { judgeProfile, snapFaults } from "../../../shared/protocol/snap/judge-pr
 import { SNAP_SERVICES, type SnapService } from "../../../shared/protocol/snap/service.ts";
 import { faultList, formFaults } from "./file-faults.ts";
 import { PartnerStop } from "./partner-stop.ts";
+import { readJsonFile } from "./read-json-file.ts";
 
 /** Reads the file that describes one partner. @throws PartnerStop with every field that is wrong, in plain words */
 export function readProfile(file: string): PartnerProfile {
-  const content = contentOf(file);
+  const content = readJsonFile(file, { mayQuote: true });
   const read = z.safeParse(PartnerFile, content);
   if (!read.success) {
     const faults = formFaults(read.error, content);
@@ -22,21 +22,6 @@ export function readProfile(file: string): PartnerProfile {
   const faults = profileFaults(profile);
   if (faults.length > 0) throw new PartnerStop(faultList(file, faults));
   return profile;
-}
-
-function contentOf(file: string): unknown {
-  let text: string;
-  try {
-    text = readFileSync(file, "utf8");
-  } catch {
-    throw new PartnerStop(`Berkas tidak terbaca / Cannot read the file: ${file}`);
-  }
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    const where = error instanceof SyntaxError ? error.message : "";
-    throw new PartnerStop(`${file} bukan JSON / is not JSON: ${where}`);
-  }
 }
 
 /** Everything that is wrong with a profile of the right form: what no single field shows. */
