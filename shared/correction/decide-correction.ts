@@ -4,6 +4,7 @@ import { commitAudited } from "../audit/commit-audited.ts";
 import { failureIdOf } from "../failure/failure.ts";
 import { closingWrite, failureFrom, failureLedgerKey } from "../failure/failure-item.ts";
 import { noteWrite } from "../failure/failure-note.ts";
+import { mendFailures } from "../failure/mend-failures.ts";
 import { typedText } from "../failure/typed-text.ts";
 import type { LedgerWrite } from "../ledger/write.ts";
 import type { PaymentDeps } from "../payment/deps.ts";
@@ -82,10 +83,10 @@ async function approve(
   }
   const approved = decided(deps, actor, seen, { state: "approved", reason });
   const closings = await failuresOver(deps, approved);
-  const writes = [...plan.writes, ...closings];
-  return (await enter(deps, actor, seen, approved, writes))
-    ? { kind: "approved", correction: approved, payment: plan.payment }
-    : undefined;
+  if (!(await enter(deps, actor, seen, approved, [...plan.writes, ...closings]))) return undefined;
+  // Read again: a partner that tells of the same money at this moment may have opened one after we looked.
+  await mendFailures(deps, subjectOf(facts), mendedBy(facts));
+  return { kind: "approved", correction: approved, payment: plan.payment };
 }
 
 async function reject(

@@ -29,6 +29,7 @@ export async function mendFailures(
   paymentKey: string,
   causes: readonly FailureCause[],
 ): Promise<number> {
+  if (causes.length === 0) return 0;
   const subject = { kind: "payment", id: paymentKey } as const;
   const ids = causes.map((cause) => failureIdOf(cause, subject));
   const items = await ledger.readTogether(ids.map(failureLedgerKey));

@@ -8,7 +8,8 @@ import {
   listCorrections,
   readCorrection,
 } from "../../shared/correction/read-corrections.ts";
-import { failureIdOf } from "../../shared/failure/failure.ts";
+import { failureIdOf, failureOf } from "../../shared/failure/failure.ts";
+import { openFailure } from "../../shared/failure/failure-store.ts";
 import { failureStory } from "../../shared/failure/failure-story.ts";
 import type { Ledger } from "../../shared/ledger/ledger.ts";
 import { startTestLedger, type TestLedger } from "../engine/test-ledger.ts";
@@ -132,6 +133,25 @@ describe("a change of money", () => {
     expect(story?.history).toContainEqual(
       expect.objectContaining({ kind: "corrected", by: "agus", text: correction.correctionId }),
     );
+  });
+
+  it("ends a failure too that the partner's own telling opened while it was approved", async () => {
+    const facts = collected();
+    const { correctionId } = await world.proposed(facts);
+    const told = failureOf({
+      ...{ cause: "unquoted-undecided", reason: "amount-differs", openedAt: world.deps.clock.businessNow() },
+      subject: { kind: "payment", id: world.keyOf(facts.reference) },
+    });
+    const ledger: Ledger = {
+      ...engine.ledger,
+      async transact(writes) {
+        await openFailure(engine.ledger, told);
+        return engine.ledger.transact(writes);
+      },
+    };
+    const outcome = await decideCorrection({ ...world.deps, ledger }, AGUS, correctionId, approve);
+    expect(outcome.kind).toBe("approved");
+    expect((await world.failure("unquoted-undecided", world.keyOf(facts.reference)))?.status).toBe("closed");
   });
 });
 
