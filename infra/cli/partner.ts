@@ -7,6 +7,7 @@ import { openDesk } from "./partner/open-desk.ts";
 import { PartnerStop } from "./partner/partner-stop.ts";
 import { revokeKey } from "./partner/revoke-key.ts";
 import { rotateKey } from "./partner/rotate-key.ts";
+import { setForgotten, setRemembered } from "./partner/set-forgotten.ts";
 import { setStanding } from "./partner/set-standing.ts";
 import { showPartner } from "./partner/show-partner.ts";
 
@@ -19,6 +20,8 @@ const USAGE = `npm run partner -- <perintah / command>
   revoke <partner> <key id>
   suspend <partner>       pembayaran baru ditolak / new payments are refused
   resume <partner>
+  forgotten <partner | ALL> --from T --until T   buku dipulihkan: ini yang hilang / the ledger was restored: what is not in it
+  remembered <partner | ALL>
   show <partner>          profil, kunci, daftar periksa / profile, keys, checklist  [--certificate F]
   bank-desk <partner>     kredensial kita di bank, untuk SNAP 26 / our credentials at the bank, for SNAP 26
       --file credentials.json  [--replace]
@@ -43,6 +46,8 @@ const OPTIONS = {
   certificate: { type: "string" },
   "certificate-keys": { type: "string" },
   partner: { type: "string" },
+  from: { type: "string" },
+  until: { type: "string" },
   environment: { type: "string" },
   aws: { type: "boolean" },
   table: { type: "string" },
@@ -81,6 +86,11 @@ const COMMANDS: Readonly<Record<string, { readonly names: number; readonly run: 
   revoke: { names: 2, run: (desk, _, [partner = "", key = ""]) => revokeKey(desk, partner, key) },
   suspend: { names: 1, run: (desk, _, [partner = ""]) => setStanding(desk, partner, "suspended") },
   resume: { names: 1, run: (desk, _, [partner = ""]) => setStanding(desk, partner, "active") },
+  forgotten: {
+    names: 1,
+    run: (desk, { from, until }, [who = ""]) => setForgotten(desk, who, { from, until }),
+  },
+  remembered: { names: 1, run: (desk, _, [who = ""]) => setRemembered(desk, who) },
   show: {
     names: 1,
     run: (desk, { certificate, "certificate-keys": certificateKeys }, [partner = ""]) =>

@@ -24,7 +24,7 @@ const FailureItem = z.object({
     z.object({
       memberKey: z.nullable(MemberKey),
       amountRupiah: RupiahAmount,
-      months: z.number(),
+      months: z.nullable(z.number()),
       dueRupiah: z.nullable(RupiahAmount),
       otherAmountsRupiah: z.array(RupiahAmount),
     }),

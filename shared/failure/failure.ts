@@ -46,7 +46,8 @@ export interface HeldMoney {
   /** Keyed hash of the NIK that the partner named. */
   readonly memberKey: MemberKey | null;
   readonly amountRupiah: Rupiah;
-  readonly months: number;
+  /** Null where only an inquiry said it, and the ledger that held it is lost. */
+  readonly months: number | null;
   /** What so many months cost when it was last tried; null where they could not be priced. */
   readonly dueRupiah: Rupiah | null;
   /** Other amounts that the partner has named since under the same reference, in the order in which they came. */

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import type { Instant } from "../calendar/calendar.ts";
 import { ChannelTerms } from "./channel-terms.ts";
 import { Closing } from "./closing.ts";
 import type { Credential, H2hCredential } from "./credential.ts";
@@ -46,6 +47,10 @@ export const PartnerProfile = z.strictObject({
   adviceDays: z.optional(z.number().check(z.int(), z.minimum(0), z.maximum(7))),
   /** From when an advice covers: from its arrival here, or from the till's own time where the contract says so. */
   adviceCoversFrom: z.optional(z.enum(["received-at", "paid-at"])),
+  /**
+   * Set while the ledger is one that was restored: what this partner was answered between the two is not in it (docs/decisions/0024-restore.md). People set and end it.
+   */
+  forgotten: z.optional(carried<{ from: Instant; until: Instant }>()),
   h2h: z.optional(H2hProfile),
   snap: z.optional(SnapProfile),
 });

@@ -109,10 +109,15 @@ function claimOf(holder: Holder, { months, runBefore }: Purchase, inForceFrom: I
   };
 }
 
-/** Cover counts from our receive instant; an advice's from the till's own time where the partner's contract says so, never from the future. */
-function coverStart({ partner, advice, paidAt }: PaymentCommand, now: Instant): Instant {
-  const fromTill = advice && partner.adviceCoversFrom === "paid-at" && paidAt !== undefined && paidAt < now;
-  return fromTill ? paidAt : now;
+/**
+ * Cover counts from our receive instant; an advice's from the till's own time where the partner's contract says so, never from the future. Where the ledger has lost when it
+ * received the money, the till's time is what is left of it.
+ */
+function coverStart({ partner, advice, paidAt, unquoted }: PaymentCommand, now: Instant): Instant {
+  if (paidAt === undefined || paidAt >= now) return now;
+  const { forgotten, adviceCoversFrom } = partner;
+  if (unquoted && forgotten && paidAt >= forgotten.from && paidAt < forgotten.until) return paidAt;
+  return advice && adviceCoversFrom === "paid-at" ? paidAt : now;
 }
 
 /** A refusal as it is kept: final for its reference. */

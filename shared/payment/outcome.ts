@@ -98,10 +98,10 @@ export interface PaymentCommand {
   /** How many months the payment's own number says; where it names them they have to be the quote's. */
   readonly months?: number | undefined;
   /**
-   * Set for a partner that takes the money first and tells us then (design 5.1): what to price, now, where nothing is stored under the reference. Nothing that
-   * comes so is ever refused; what does not fit is `undecided`.
+   * Set where the money is taken already: by a partner that tells us only then (design 5.1), or before the ledger was restored. What to price, now, where nothing is stored
+   * under the reference; null months where nobody says how many. Nothing that comes so is ever refused; what does not fit is `undecided`.
    */
-  readonly unquoted?: { readonly months: number } | undefined;
+  readonly unquoted?: { readonly months: number | null } | undefined;
   readonly amountRupiah: Rupiah;
   readonly externalId: ExternalId | undefined;
   readonly echo: Readonly<Record<string, string>>;
@@ -162,4 +162,6 @@ export interface StatusQuery {
 
 export type StatusOutcome =
   | { readonly kind: "found"; readonly payment: Payment }
-  | { readonly kind: "unknown" };
+  | { readonly kind: "unknown" }
+  /** Not in this ledger, which was restored: it may have been booked in the one before. */
+  | { readonly kind: "forgotten" };

@@ -3,6 +3,7 @@ import { failureFrom, failureLedgerKey } from "../failure/failure-item.ts";
 import { closeFailure, openFailure } from "../failure/failure-store.ts";
 import type { LedgerKey } from "../ledger/key.ts";
 import { memberKeyOf } from "../member/member-key.ts";
+import { asTakenBefore } from "./as-taken-before.ts";
 import { bookQuote } from "./book-quote.ts";
 import { type Moment, refusalOf } from "./booking.ts";
 import { keepRefusal, messageNumber } from "./booking-store.ts";
@@ -20,11 +21,12 @@ import { takeUnquoted, UNQUOTED_CAUSE } from "./take-unquoted.ts";
  * before; `takeUnquoted` says what more it costs when nobody asked for the price. A success is answered only after the commit; a refusal is kept before it is spoken.
  * @throws LedgerFault, PaymentFault when what happened cannot be settled: the caller answers 5xx, never a refusal.
  */
-export async function takePayment(deps: PaymentDeps, command: PaymentCommand): Promise<PaymentOutcome> {
-  const named = command.nik && memberKeyOf(deps.keys.nikHashKey, command.nik);
+export async function takePayment(deps: PaymentDeps, asked: PaymentCommand): Promise<PaymentOutcome> {
+  const named = asked.nik && memberKeyOf(deps.keys.nikHashKey, asked.nik);
   const now = deps.clock.businessNow();
-  const [storedItem, quoteItem, failureItem] = await deps.ledger.readTogether(keysOf(command));
+  const [storedItem, quoteItem, failureItem] = await deps.ledger.readTogether(keysOf(asked));
   const quote = quoteItem && quoteOf(quoteItem);
+  const command = asTakenBefore(asked, quote);
   const stored = storedItem && paymentOf(storedItem);
   const decision = decidePayment({ stored, quote, command, memberKey: named, now });
   const moment = { memberKey: named ?? quote?.memberKey, now };
@@ -48,11 +50,12 @@ export async function takePayment(deps: PaymentDeps, command: PaymentCommand): P
 }
 
 /** Everything that a decision may look at, in one round trip. */
-function keysOf({ partner: { partnerId }, reference, inquiryId, unquoted }: PaymentCommand): LedgerKey[] {
+function keysOf({ partner, reference, inquiryId, unquoted }: PaymentCommand): LedgerKey[] {
+  const { partnerId, forgotten } = partner;
   const paymentKey = paymentKeyOf(partnerId, reference);
   const keys = [paymentLedgerKey(paymentKey), quoteLedgerKey(partnerId, inquiryId)];
   const failureId = failureIdOf(UNQUOTED_CAUSE, { kind: "payment", id: paymentKey });
-  return unquoted ? [...keys, failureLedgerKey(failureId)] : keys;
+  return unquoted || forgotten ? [...keys, failureLedgerKey(failureId)] : keys;
 }
 
 /** A reused message number is itself the reason, and is then not written again. */

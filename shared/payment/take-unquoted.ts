@@ -12,8 +12,8 @@ import { paymentOf } from "./payment-item.ts";
 import { paymentKeyOf, paymentLedgerKey } from "./payment-key.ts";
 import type { Quote } from "./quote.ts";
 
-/** A command of a partner that takes the money first. */
-export type UnquotedCommand = PaymentCommand & { readonly unquoted: { readonly months: number } };
+/** A command about money that is taken already. */
+export type UnquotedCommand = PaymentCommand & { readonly unquoted: { readonly months: number | null } };
 
 /** What was read about it, and what follows from that. */
 export interface UnquotedSight {
@@ -27,7 +27,7 @@ export interface UnquotedSight {
 export const UNQUOTED_CAUSE = "unquoted-undecided";
 
 /**
- * Takes money that a partner has taken before it told us (design 5.1). It is booked if it fits a stored quote, or else the price of this moment; nothing is ever refused,
+ * Takes money that a partner has taken before it told us (design 5.1), or that it told a ledger which is lost. It is booked if it fits a stored quote, or else the price of this moment; nothing is ever refused,
  * because the cash is gone from the worker's hand: what does not fit stands as an open failure and is answered as undecided. Each repeat is tried again, and closes the
  * failure when it is booked. After the caller's BatchGetItem: booked, a Query, the TransactWriteItems and a BatchGetItem for the failure (an UpdateItem if it is
  * open); undecided, a Query, and a PutItem and a GetItem if there is something new to note.
@@ -67,8 +67,11 @@ async function tryToBook(
     case "price-now": {
       const { nik, unquoted } = command;
       const { memberKey, now } = moment;
+      const { months } = unquoted;
+      // Only the inquiry said it, and that is gone.
+      if (months === null) return notBooked("quote-unknown");
       if (!nik || !memberKey) return notBooked("member-unknown");
-      return bookAtPriceNow(deps, command, { nik, months: unquoted.months }, { memberKey, now });
+      return bookAtPriceNow(deps, command, { nik, months }, { memberKey, now });
     }
   }
 }

@@ -10,14 +10,14 @@ import { whereMoneyStands } from "./where-money-stands.ts";
 
 /**
  * Tells what became of a partner's own reference: one consistent read. Another partner's reference, another worker's and one never seen are all
- * "unknown", which is not "failed" (domain.md case 9).
+ * "unknown", which is not "failed" (domain.md case 9); in a restored ledger "forgotten", which says even less.
  * @throws LedgerFault
  */
 export async function tellStatus(deps: PaymentDeps, query: StatusQuery): Promise<StatusOutcome> {
   const item = await deps.ledger.read(
     paymentLedgerKey(paymentKeyOf(query.partner.partnerId, query.reference)),
   );
-  if (!item) return { kind: "unknown" };
+  if (!item) return { kind: query.partner.forgotten ? "forgotten" : "unknown" };
   const payment = await asItStands(deps.ledger, paymentOf(item));
   const asked = query.nik && memberKeyOf(deps.keys.nikHashKey, query.nik);
   const another = asked && "memberKey" in payment && payment.memberKey !== asked;

@@ -93,8 +93,8 @@ async function replaceProfile(
 ): Promise<string> {
   if (!existing) throw new PartnerStop(`${given.partnerId} belum terdaftar / is not registered`);
   const { partnerId, revision, profile: old } = existing;
-  // A file must not bring a suspended partner back by the way.
-  const profile = { ...given, standing: old.standing };
+  // A file must not bring a suspended partner back by the way, nor end or begin what a restored ledger has forgotten.
+  const profile = { ...given, standing: old.standing, forgotten: old.forgotten };
   const changed = changedFields(old, profile);
   if (changed.length === 0) return `${partnerId}: tidak ada yang berubah / nothing changes`;
   await writeChange(desk, revision, { profile, keys: [] }, { action: "partner.replace", subject: partnerId });

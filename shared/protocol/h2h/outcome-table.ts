@@ -210,7 +210,7 @@ export const PAYMENT_ROWS: Readonly<
     ["The payment was reversed before", "Pembayaran sudah dibatalkan"],
     HAND_BACK,
   ),
-  // Only of partners that take the money before they ask, and those speak SNAP; here so that no outcome is without an answer.
+  // Money whose inquiry a restored ledger has lost: the till handed out its receipt long ago, and must neither give the money back nor take it again.
   undecided: row(
     500,
     "payment-undecided",
@@ -283,6 +283,8 @@ export function rowOfPayment(outcome: PaymentOutcome): H2hRow {
   }
 }
 
-export const rowOfStatus = ({ kind }: StatusOutcome): H2hRow => STATUS_ROWS[kind];
+/** What is forgotten is "not seen" here as well: that is no failure by contract, and tells the till to send an advice, which is what mends it. */
+export const rowOfStatus = ({ kind }: StatusOutcome): H2hRow =>
+  STATUS_ROWS[kind === "found" ? "found" : "unknown"];
 
 export const rowOfReversal = ({ kind }: ReversalOutcome): H2hRow => REVERSAL_ROWS[kind];

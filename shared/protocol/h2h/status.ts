@@ -22,5 +22,5 @@ export function readStatus({ partner }: H2hCaller, { path }: H2hCall): StatusRea
 /** Writes the answer to a status question, which is also how a slip is printed again. */
 export function answerStatus(outcome: StatusOutcome): H2hAnswer {
   const row = rowOfStatus(outcome);
-  return outcome.kind === "unknown" ? problemAnswer(row) : h2hAnswer(row, currentBody(outcome.payment));
+  return outcome.kind === "found" ? h2hAnswer(row, currentBody(outcome.payment)) : problemAnswer(row);
 }

@@ -116,12 +116,14 @@ export const PAYMENT_ROWS: Readonly<
   undecided: NEEDS_CHECK,
 };
 
-export const STATUS_ROWS: Readonly<Record<"accepted" | "refused" | "unknown", OutcomeRow>> = {
+export const STATUS_ROWS: Readonly<Record<"accepted" | "refused" | "unknown" | "forgotten", OutcomeRow>> = {
   accepted: SUCCESS,
   // The question was answered; the flag tells what became of the payment.
   refused: row("200xx00", "01", "Payment was refused", "Pembayaran ditolak"),
   // No flag: never seen is not the same as failed (domain.md case 9).
   unknown: row("404xx01", null, "Not seen so far", "Belum tercatat"),
+  // Some banks take 404xx01 for "failed" and give back what we booked before the ledger was restored (snap-bi.md 5.3): they have to hold it and send it again.
+  forgotten: row("500xx00", null, "Please send it again", "Silakan kirim ulang"),
 };
 
 /** Why a caller is not let in. Both stale causes are only reached by a genuine signature. */
@@ -215,7 +217,7 @@ export function rowOfPayment(outcome: PaymentOutcome, snap: SnapProfile): Outcom
 
 /** A refused payment tells its own reason here as well. */
 export function rowOfStatus(outcome: StatusOutcome): OutcomeRow {
-  if (outcome.kind === "unknown") return STATUS_ROWS.unknown;
+  if (outcome.kind !== "found") return STATUS_ROWS[outcome.kind];
   const { payment } = outcome;
   if (payment.state === "reversed" || payment.state === "tombstone") {
     return { ...STATUS_ROWS.refused, reason: PAYMENT_ROWS.reversed.reason };

@@ -47,7 +47,7 @@ export function answerStatus(
   at: Instant,
 ): SnapAnswer {
   const row = rowOfStatus(outcome);
-  if (outcome.kind === "unknown") return snapAnswer("status", row, at);
+  if (outcome.kind !== "found") return snapAnswer("status", row, at);
   const { data, additionalInfo } = transaction(snap, outcome.payment, echoedNumbers(request));
   return snapAnswer("status", row, at, { body: withAdditionalInfo(snap, data, additionalInfo) });
 }
@@ -57,12 +57,14 @@ export function answerStatus(
  * (snap-bi.md 3.6, 8.25).
  */
 export function answerStatusList(
-  { snap }: SnapCaller,
+  { snap, partner }: SnapCaller,
   { request }: StatusReading,
   payments: readonly Payment[],
   at: Instant,
 ): SnapAnswer {
-  if (payments.length === 0) return snapAnswer("status", STATUS_ROWS.unknown, at);
+  if (payments.length === 0) {
+    return snapAnswer("status", STATUS_ROWS[partner.profile.forgotten ? "forgotten" : "unknown"], at);
+  }
   const numbers = echoedNumbers(request);
   const virtualAccountData = payments.map((payment) => {
     const { data, additionalInfo } = transaction(snap, payment, numbers);

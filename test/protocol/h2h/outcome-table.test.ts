@@ -204,6 +204,7 @@ describe("outcome table", () => {
     for (const because of ["timestamp-outside-window", "token-expired"] as const)
       expect(rowOfPayment({ kind: "unauthorised", because })).toBe(AUTHENTICATION_ROWS["signature-stale"]);
     expect(rowOfStatus({ kind: "unknown" })).toBe(STATUS_ROWS.unknown);
+    expect(rowOfStatus({ kind: "forgotten" })).toBe(STATUS_ROWS.unknown);
     expect(rowOfReversal({ kind: "partial" })).toBe(REVERSAL_ROWS.partial);
     expect(rowOfReversal({ kind: "needs-review", payment, cause: "day-over" })).toBe(
       REVERSAL_ROWS["needs-review"],

@@ -60,7 +60,12 @@ const EXPECTED = {
     conflict: "5002500 null",
     undecided: "5002500 null",
   },
-  status: { accepted: "2002600 00", refused: "2002600 01", unknown: "4042601 null" },
+  status: {
+    accepted: "2002600 00",
+    refused: "2002600 01",
+    unknown: "4042601 null",
+    forgotten: "5002600 null",
+  },
   token: { issued: "2007300 00" },
   authentication: {
     "client-unknown": "4012500 null",

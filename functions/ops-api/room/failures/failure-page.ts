@@ -66,7 +66,7 @@ function heldFacts(say: Say, held: NonNullable<StandingFailure["held"]>): Html {
   const { amountRupiah, months, dueRupiah, otherAmountsRupiah } = held;
   return facts([
     [say("Diterima mitra", "Taken by the partner"), rupiahText(amountRupiah)],
-    [say("Bulan yang diminta", "Months asked for"), months],
+    [say("Bulan yang diminta", "Months asked for"), months ?? "-"],
     [
       say("Harga bulan itu", "Price of those months"),
       dueRupiah === null ? say("tidak dapat dihitung", "cannot be priced") : rupiahText(dueRupiah),
