@@ -1,5 +1,6 @@
 import { type Stack, Validations } from "aws-cdk-lib";
 import type { IConstruct } from "constructs";
+import type { Stage } from "./stages/stage.ts";
 
 /** A finding of cdk-nag that stands, and why. */
 export interface Acknowledgement {
@@ -12,19 +13,14 @@ export interface Acknowledgement {
 
 const ROLES = [
   ...["PartnerApi", "MemberDesk", "PublicApi", "EventRelay", "CoverageActivation", "ActivationSweeper"],
-  ...["CreditKeeper", "MemberFeed", "FailureIntake", "Reporting", "AuditSealer", "Ops/Api"],
+  ...["CreditKeeper", "MemberFeed", "FailureIntake", "Reporting", "AuditSealer", "OpsApi"],
   "AttemptIntake",
   "ReplayRunner",
   "Settlement/Reconciliation",
 ].map((name) => `${name}/Role/DefaultPolicy`);
-const STREAM_BATCHES = "arn:aws:s3:::kanal-unpublished-<AWS::AccountId>-<AWS::Region>/aws/lambda/*";
-const AUDIT_ROOTS = "arn:aws:s3:::kanal-audit-<AWS::AccountId>-<AWS::Region>/roots/*";
-const AUDIT_TIPS = "arn:aws:s3:::kanal-audit-<AWS::AccountId>-<AWS::Region>/tips/*";
-const SETTLEMENT_FILES = "arn:aws:s3:::kanal-settlement-<AWS::AccountId>-<AWS::Region>/*";
-const SNAPSHOTS = "arn:aws:s3:::kanal-members-<AWS::AccountId>-<AWS::Region>/*";
 
-/** All of them. One more is a decision, so a test holds this list against its own (docs/decisions/0003-aws-layout.md). */
-export const ACKNOWLEDGEMENTS: readonly Acknowledgement[] = [
+/** Findings that are the same in every stage. */
+const STANDING: readonly Acknowledgement[] = [
   {
     at: ["Partners/Api"],
     id: "AwsSolutions-APIG2",
@@ -71,25 +67,25 @@ export const ACKNOWLEDGEMENTS: readonly Acknowledgement[] = [
     reason: "Public by purpose: there is no user to know.",
   },
   {
-    at: ["Ops/Ops/Api"],
+    at: ["Ops/Api"],
     id: "AwsSolutions-APIG2",
     reason:
       "The function reads every field with a schema of its own and answers what does not fit as a page or a problem; a validator before it would know neither.",
   },
   {
-    at: ["Ops/Ops/Api"],
+    at: ["Ops/Api"],
     id: "AwsSolutions-APIG3",
     reason:
       "Which addresses ops come from is the agency's to say; until the web ACL is attached every request carries a token or a session of the agency's issuer, and the stage is throttled.",
   },
   {
-    at: ["Ops/Ops/Api"],
+    at: ["Ops/Api"],
     id: "AwsSolutions-APIG4",
     reason:
       "The console signs people in by itself (authorization code flow), and an authorizer would refuse them before they can. The function checks the token or the session of every other request first.",
   },
   {
-    at: ["Ops/Ops/Api"],
+    at: ["Ops/Api"],
     id: "AwsSolutions-COG4",
     reason: "Any OpenID Connect issuer serves, not one of Amazon's alone.",
   },
@@ -98,48 +94,6 @@ export const ACKNOWLEDGEMENTS: readonly Acknowledgement[] = [
     id: "AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs]",
     reason:
       "The account's one role with which API Gateway, not Kanal, writes logs. API Gateway refuses a role that lacks any right of this policy.",
-  },
-  {
-    at: ROLES,
-    id: "AwsSolutions-IAM5[Resource::*]",
-    reason:
-      "xray:PutTraceSegments and xray:PutTelemetryRecords know no resource. Nothing else in the role has one that is wild; a test lists them all.",
-  },
-  {
-    at: ["EventRelay/Role/DefaultPolicy", "FailureIntake/Role/DefaultPolicy"],
-    id: `AwsSolutions-IAM5[Resource::${STREAM_BATCHES}]`,
-    reason:
-      "Lambda makes up the names of the batches that it lays down below this prefix; the relay's event source only writes there, failure-intake only reads.",
-  },
-  {
-    at: ["MemberFeed/Role/DefaultPolicy"],
-    id: `AwsSolutions-IAM5[Resource::${SNAPSHOTS}]`,
-    reason:
-      "The core makes up the names of its snapshots, and nothing else is ever laid in that bucket; member-feed only reads.",
-  },
-  {
-    at: ["Settlement/Reconciliation/Role/DefaultPolicy"],
-    id: `AwsSolutions-IAM5[Resource::${SETTLEMENT_FILES}]`,
-    reason:
-      "Partners make up the names of their files, and nothing else is laid in that bucket; the function only reads.",
-  },
-  {
-    at: ["Ops/Api/Role/DefaultPolicy"],
-    id: `AwsSolutions-IAM5[Resource::${SETTLEMENT_FILES}]`,
-    reason:
-      "A file that came by mail is laid below its partner and date, under the name that the partner gave it; the function only writes, after the trail has it.",
-  },
-  {
-    at: ["AuditSealer/Role/DefaultPolicy"],
-    id: `AwsSolutions-IAM5[Resource::${AUDIT_ROOTS}]`,
-    reason:
-      "A root is named after its day. The sealer lays down names that are not taken; Object Lock and the bucket's policy keep it from laying anything over one.",
-  },
-  {
-    at: ["AuditSealer/Role/DefaultPolicy"],
-    id: `AwsSolutions-IAM5[Resource::${AUDIT_TIPS}]`,
-    reason:
-      "A tip of the running day is named after its minute; the same lock and policy hold for it as for the roots.",
   },
   {
     at: ["Audit/Bucket"],
@@ -165,11 +119,67 @@ export const ACKNOWLEDGEMENTS: readonly Acknowledgement[] = [
     reason:
       "One role reads it, every object is announced to that role's function, which logs what it took in, and each line is sealed for the feed: an object that was carried off tells nothing.",
   },
+  {
+    at: ROLES,
+    id: "AwsSolutions-IAM5[Resource::*]",
+    reason:
+      "xray:PutTraceSegments and xray:PutTelemetryRecords know no resource. Nothing else in the role has one that is wild; a test lists them all.",
+  },
+];
+
+/** Rights on objects whose names others make up, in buckets that bear the stage's name. */
+function onObjects({ name }: Pick<Stage, "name">): readonly Acknowledgement[] {
+  const below = (bucket: string, prefix = "") =>
+    `AwsSolutions-IAM5[Resource::arn:aws:s3:::kanal-${name}-${bucket}-<AWS::AccountId>-<AWS::Region>/${prefix}*]`;
+  return [
+    {
+      at: ["EventRelay/Role/DefaultPolicy", "FailureIntake/Role/DefaultPolicy"],
+      id: below("unpublished", "aws/lambda/"),
+      reason:
+        "Lambda makes up the names of the batches that it lays down below this prefix; the relay's event source only writes there, failure-intake only reads.",
+    },
+    {
+      at: ["MemberFeed/Role/DefaultPolicy"],
+      id: below("members"),
+      reason:
+        "The core makes up the names of its snapshots, and nothing else is ever laid in that bucket; member-feed only reads.",
+    },
+    {
+      at: ["Settlement/Reconciliation/Role/DefaultPolicy"],
+      id: below("settlement"),
+      reason:
+        "Partners make up the names of their files, and nothing else is laid in that bucket; the function only reads.",
+    },
+    {
+      at: ["OpsApi/Role/DefaultPolicy"],
+      id: below("settlement"),
+      reason:
+        "A file that came by mail is laid below its partner and date, under the name that the partner gave it; the function only writes, after the trail has it.",
+    },
+    {
+      at: ["AuditSealer/Role/DefaultPolicy"],
+      id: below("audit", "roots/"),
+      reason:
+        "A root is named after its day. The sealer lays down names that are not taken; Object Lock and the bucket's policy keep it from laying anything over one.",
+    },
+    {
+      at: ["AuditSealer/Role/DefaultPolicy"],
+      id: below("audit", "tips/"),
+      reason:
+        "A tip of the running day is named after its minute; the same lock and policy hold for it as for the roots.",
+    },
+  ];
+}
+
+/** All of a stage's. One more is a decision, so a test holds this list against its own (docs/decisions/0003-aws-layout.md). */
+export const acknowledgementsOf = (stage: Pick<Stage, "name">): readonly Acknowledgement[] => [
+  ...STANDING,
+  ...onObjects(stage),
 ];
 
 /** Tells cdk-nag what stands. @throws Error when a construct is gone: its acknowledgement has to go with it. */
-export function acknowledge(stack: Stack): void {
-  for (const { at, id, reason } of ACKNOWLEDGEMENTS) {
+export function acknowledge(stack: Stack, stage: Pick<Stage, "name">): void {
+  for (const { at, id, reason } of acknowledgementsOf(stage)) {
     for (const path of at) {
       const construct = path
         .split("/")

@@ -1,27 +1,39 @@
 import { join } from "node:path";
-import { App, Validations } from "aws-cdk-lib";
+import { Annotations, App, Validations } from "aws-cdk-lib";
 import { AwsSolutionsChecks } from "cdk-nag";
 import { acknowledge } from "./acknowledgements.ts";
 import { bundleFunctions } from "./bundle.ts";
 import { GatewayStack } from "./gateway-stack.ts";
-
-/** Jakarta: the data of Indonesia's workers stays in the country. Another one by `-c region=...`, for trials. */
-const REGION = "ap-southeast-3";
+import { documentationValues } from "./stages/documentation-values.ts";
+import type { Stage } from "./stages/stage.ts";
+import { allStages, stageOf } from "./stages/stages.ts";
 
 /** One folder a function; git ignores it. */
 const BUNDLES = join(import.meta.dirname, "../dist");
 
+const app = new App();
+const only: unknown = app.node.tryGetContext("stage");
+// Before anything is bundled: a wrong setting is said at once.
+const stages = typeof only === "string" ? [stageOf(only)] : allStages();
 // Always from the sources: what is deployed is never an older bundle that happened to lie there.
 await bundleFunctions(BUNDLES);
-
-const app = new App();
-const stack = new GatewayStack(app, "Kanal", {
-  bundles: BUNDLES,
-  description: "Kanal: payment gateway for contributions to BPJS Ketenagakerjaan",
-  // No account: the template is the same for all, and synth looks nothing up.
-  env: { region: app.node.tryGetContext("region") ?? REGION },
-  terminationProtection: true,
-});
+for (const stage of stages) addStage(stage);
 Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
-acknowledge(stack);
 app.synth();
+
+function addStage(stage: Stage): void {
+  const stack = new GatewayStack(app, `Kanal-${stage.name}`, {
+    ...{ stage, bundles: BUNDLES },
+    description: `Kanal (${stage.name}): payment gateway for contributions to BPJS Ketenagakerjaan`,
+    // No account: the template is the same for all, and synth looks nothing up.
+    env: { region: stage.region },
+    terminationProtection: stage.deletionProtection,
+  });
+  acknowledge(stack, stage);
+  const made = documentationValues(stage);
+  if (made.length === 0) return;
+  Annotations.of(stack).addWarningV2(
+    "kanal:documentation-values",
+    `Do not deploy yet: infra/stages/${stage.name}.ts has values from documentation in ${made.join(", ")}`,
+  );
+}

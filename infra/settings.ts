@@ -87,26 +87,5 @@ export const FUNCTION_MEMORY_MB: Readonly<Record<FunctionName, number>> = {
   "replay-runner": 512,
 };
 
-/** Requests a second and the burst above it that an API lets through in all; what is more is answered 429 by API Gateway itself. */
-export const THROTTLING = {
-  partners: { requestsPerSecond: 500, burst: 1000 },
-  /** Of the partners' 500: who looks people up is never as urgent as who pays. */
-  memberDesk: { requestsPerSecond: 50, burst: 100 },
-  public: { requestsPerSecond: 50, burst: 100 },
-  /** A few dozen people, some of whom watch a page that asks again by itself. */
-  ops: { requestsPerSecond: 50, burst: 100 },
-} as const;
-
-/** How long what proves the audit trail lies locked, in years (domain.md 7.4). */
-export const KEEP_YEARS = { auditRoots: 10 } as const;
-
-/** How long things that are not the ledger are kept, in days. */
-export const KEEP_DAYS = {
-  functionLogs: 90,
-  accessLogs: 365,
-  eventArchive: 90,
-  unpublishedBatches: 90,
-  memberSnapshots: 30,
-  /** Evidence of bookkeeping: ten years from the end of the financial year (UU 8/1997; domain.md 7.4). */
-  settlementFiles: 4_018,
-} as const;
+/** How long things that are neither the ledger nor a stage's own to say are kept, in days. */
+export const KEEP_DAYS = { unpublishedBatches: 90, memberSnapshots: 30 } as const;

@@ -1,4 +1,4 @@
-import { Aws, Duration, RemovalPolicy, Stack } from "aws-cdk-lib";
+import { Duration, RemovalPolicy, Stack } from "aws-cdk-lib";
 import { AnyPrincipal, Effect, PolicyStatement } from "aws-cdk-lib/aws-iam";
 import { Key } from "aws-cdk-lib/aws-kms";
 import {
@@ -10,38 +10,39 @@ import {
 } from "aws-cdk-lib/aws-s3";
 import type { IQueue } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
-import { AUDIT_SEALER, KEEP_YEARS } from "../settings.ts";
+import { AUDIT_SEALER } from "../settings.ts";
+import type { Stage } from "../stages/stage.ts";
+import { bucketName } from "./bucket-name.ts";
 import type { KanalFunction } from "./kanal-function.ts";
 import type { LedgerTable } from "./ledger-table.ts";
 import { ScheduledRun } from "./scheduled-run.ts";
 
 interface AuditSealsProps {
+  readonly stage: Stage;
   readonly ledger: LedgerTable;
   readonly lastResort: IQueue;
   /** Makes the function that seals, told the bucket's name. */
   readonly sealer: (bucketName: string) => KanalFunction;
 }
 
-const DAYS_A_YEAR = 365.25;
-
 /**
- * Where the audit trail's signed roots lie, and the function that lays them there every hour. Object Lock in COMPLIANCE mode: for ten years nobody deletes or
+ * Where the audit trail's signed roots lie, and the function that lays them there every hour. Object Lock in COMPLIANCE mode: for as long as the stage says (ten years in production) nobody deletes or
  * shortens, the account's root user neither. The policy takes no upload that could lay a second version over a name.
  */
 export class AuditSeals extends Construct {
   readonly sealer: KanalFunction;
 
-  constructor(scope: Construct, id: string, { ledger, lastResort, sealer }: AuditSealsProps) {
+  constructor(scope: Construct, id: string, { stage, ledger, lastResort, sealer }: AuditSealsProps) {
     super(scope, id);
-    const bucketName = `kanal-audit-${Aws.ACCOUNT_ID}-${Aws.REGION}`;
+    const name = bucketName(stage, "audit");
     const key = new Key(this, "Key", {
       description: "Kanal: the signed roots of the audit trail at rest",
       enableKeyRotation: true,
       removalPolicy: RemovalPolicy.RETAIN,
     });
-    lockedBucket(this, bucketName, key);
-    const bucketArn = `arn:${Stack.of(this).partition}:s3:::${bucketName}`;
-    this.sealer = sealer(bucketName);
+    lockedBucket(this, name, key, Duration.days(stage.retention.auditRootDays));
+    const bucketArn = `arn:${Stack.of(this).partition}:s3:::${name}`;
+    this.sealer = sealer(name);
     this.sealer.allow({
       actions: ["s3:PutObject", "s3:GetObject"],
       resources: [`${bucketArn}/roots/*`, `${bucketArn}/tips/*`],
@@ -62,7 +63,7 @@ export class AuditSeals extends Construct {
   }
 }
 
-function lockedBucket(scope: Construct, bucketName: string, encryptionKey: Key): void {
+function lockedBucket(scope: Construct, bucketName: string, encryptionKey: Key, locked: Duration): void {
   const bucket = new Bucket(scope, "Bucket", {
     bucketName,
     ...{ encryption: BucketEncryption.KMS, encryptionKey, bucketKeyEnabled: true },
@@ -72,9 +73,7 @@ function lockedBucket(scope: Construct, bucketName: string, encryptionKey: Key):
     // Object Lock needs versions; the policy below sees to it that there is only ever one.
     versioned: true,
     objectLockEnabled: true,
-    objectLockDefaultRetention: ObjectLockRetention.compliance(
-      Duration.days(Math.ceil(KEEP_YEARS.auditRoots * DAYS_A_YEAR)),
-    ),
+    objectLockDefaultRetention: ObjectLockRetention.compliance(locked),
     removalPolicy: RemovalPolicy.RETAIN,
   });
   bucket.addToResourcePolicy(

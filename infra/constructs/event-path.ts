@@ -3,9 +3,13 @@ import { EventBus, Rule } from "aws-cdk-lib/aws-events";
 import { SqsQueue } from "aws-cdk-lib/aws-events-targets";
 import { Construct } from "constructs";
 import { EVENT_BUS_SOURCE } from "../../shared/event/cloud-event.ts";
-import { DEAD_LETTERS, KEEP_DAYS, QUEUES } from "../settings.ts";
+import { DEAD_LETTERS, QUEUES } from "../settings.ts";
+import type { Stage } from "../stages/stage.ts";
 import { GuardedQueue } from "./guarded-queue.ts";
 import type { KanalFunction } from "./kanal-function.ts";
+
+/** Lambda's longest: what S3 told a function of is not told again. */
+export const NOTICE_TRIED_FOR = Duration.hours(6);
 
 /**
  * From the ledger's events to coverage in force, and what happens when that fails:
@@ -18,13 +22,13 @@ export class EventPath extends Construct {
   readonly deadLetters: GuardedQueue;
   readonly lastResort: GuardedQueue;
 
-  constructor(scope: Construct, id: string) {
+  constructor(scope: Construct, id: string, { retention }: Pick<Stage, "retention">) {
     super(scope, id);
     this.bus = new EventBus(this, "Bus");
     this.bus.archive("Archive", {
       description: "What the ledger said, to be said again",
       eventPattern: { source: [EVENT_BUS_SOURCE] },
-      retention: Duration.days(KEEP_DAYS.eventArchive),
+      retention: Duration.days(retention.eventArchiveDays),
     });
     this.lastResort = new GuardedQueue(this, "LastResort");
     this.deadLetters = new GuardedQueue(this, "DeadLetters", {

@@ -1,6 +1,8 @@
-import { CfnCondition, CfnParameter, Duration, Fn, Token } from "aws-cdk-lib";
+import { Duration } from "aws-cdk-lib";
 import { Alarm, ComparisonOperator, type IMetric, Stats, TreatMissingData } from "aws-cdk-lib/aws-cloudwatch";
+import { SnsAction } from "aws-cdk-lib/aws-cloudwatch-actions";
 import { FilterPattern, MetricFilter } from "aws-cdk-lib/aws-logs";
+import type { ITopic } from "aws-cdk-lib/aws-sns";
 import type { Queue } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
 import { RECORD_FAILED } from "../../functions/run-log.ts";
@@ -9,9 +11,9 @@ import type { KanalFunction } from "./kanal-function.ts";
 /** The oldest unpublished ledger change may be this old, in milliseconds: a worker's coverage should follow the receipt within minutes. */
 const ITERATOR_AGE_MS_MAX = 5 * 60_000;
 
-const NO_TOPIC = "none";
-
 interface GatewayAlarmsProps {
+  /** Where alarms go. */
+  readonly topic: ITopic;
   readonly deadLetters: Queue;
   readonly memberDeadLetters: Queue;
   readonly lastResort: Queue;
@@ -21,25 +23,14 @@ interface GatewayAlarmsProps {
 }
 
 /**
- * What has to wake a person: money taken whose coverage does not follow. Alarms go to the topic of the parameter `AlarmTopicArn`, which belongs to whoever
- * is on call and is not made here; without it they only show.
- */
+ * What has to wake a person: money taken whose coverage does not follow. */
 export class GatewayAlarms extends Construct {
-  readonly #topic: CfnParameter;
-  readonly #hasTopic: CfnCondition;
+  readonly #topic: ITopic;
 
   constructor(scope: Construct, id: string, props: GatewayAlarmsProps) {
     super(scope, id);
     const { deadLetters, memberDeadLetters, lastResort, relay, intake, sealer } = props;
-    this.#topic = new CfnParameter(this, "Topic", {
-      type: "String",
-      default: NO_TOPIC,
-      description: `ARN of the SNS topic that alarms go to, or ${NO_TOPIC}`,
-    });
-    this.#topic.overrideLogicalId("AlarmTopicArn");
-    this.#hasTopic = new CfnCondition(this, "HasTopic", {
-      expression: Fn.conditionNot(Fn.conditionEquals(this.#topic.valueAsString, NO_TOPIC)),
-    });
+    this.#topic = props.topic;
     const period = Duration.minutes(1);
     const statistic = Stats.MAXIMUM;
     this.#alarm("DeadLetters", {
@@ -113,8 +104,7 @@ export class GatewayAlarms extends Construct {
       ...{ threshold, comparisonOperator, treatMissingData },
       evaluationPeriods: 1,
     });
-    const topic = Fn.conditionIf(this.#hasTopic.logicalId, this.#topic.valueAsString, Fn.ref("AWS::NoValue"));
-    alarm.addAlarmAction({ bind: () => ({ alarmActionArn: Token.asString(topic) }) });
+    alarm.addAlarmAction(new SnsAction(this.#topic));
   }
 }
 

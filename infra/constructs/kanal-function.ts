@@ -5,12 +5,14 @@ import { Architecture, Code, Function as LambdaFunction, Runtime, Tracing } from
 import { LogGroup } from "aws-cdk-lib/aws-logs";
 import type { IQueue } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
-import { FUNCTION_MEMORY_MB, FUNCTION_TIMEOUT_SECONDS, type FunctionName, KEEP_DAYS } from "../settings.ts";
+import { FUNCTION_MEMORY_MB, FUNCTION_TIMEOUT_SECONDS, type FunctionName } from "../settings.ts";
+import type { Stage } from "../stages/stage.ts";
 
 interface KanalFunctionProps {
   readonly name: FunctionName;
   /** Folder that holds one folder a function, as infra/bundle.ts leaves it. */
   readonly bundles: string;
+  readonly stage: Stage;
   readonly environment: Readonly<Record<string, string>>;
 }
 
@@ -23,9 +25,9 @@ export class KanalFunction extends Construct {
   readonly logs: LogGroup;
   readonly #role: Role;
 
-  constructor(scope: Construct, id: string, { name, bundles, environment }: KanalFunctionProps) {
+  constructor(scope: Construct, id: string, { name, bundles, stage, environment }: KanalFunctionProps) {
     super(scope, id);
-    this.logs = new LogGroup(this, "Logs", { retention: KEEP_DAYS.functionLogs });
+    this.logs = new LogGroup(this, "Logs", { retention: stage.retention.functionLogDays });
     this.#role = new Role(this, "Role", { assumedBy: new ServicePrincipal("lambda.amazonaws.com") });
     this.allow({
       actions: ["logs:CreateLogStream", "logs:PutLogEvents"],

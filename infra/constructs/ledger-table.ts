@@ -12,6 +12,7 @@ import {
 import { Key } from "aws-cdk-lib/aws-kms";
 import { Construct } from "constructs";
 import { LEDGER_TABLE, type LedgerIndex, type LedgerIndexName } from "../../shared/ledger/table.ts";
+import type { Stage } from "../stages/stage.ts";
 import type { KanalFunction } from "./kanal-function.ts";
 
 /** What a function may do with the table. Scan and the batch writes are left out of the type on purpose: nothing in Kanal reads or writes that way. */
@@ -24,14 +25,14 @@ export type LedgerAction =
   | "dynamodb:DeleteItem";
 
 /**
- * The ledger: the one table, made from the definition that the local engine and the tests read too (design section 6). It outlives the stack, cannot be
- * deleted by mistake and can be brought back to any second of the last 35 days. `key` is ours, so that its use shows in our own trail.
+ * The ledger: the one table, made from the definition that the local engine and the tests read too (design section 6). Where the stage protects it, it outlives the stack and cannot be
+ * deleted by mistake; everywhere it can be brought back to any second of the last 35 days. `key` is ours, so that its use shows in our own trail.
  */
 export class LedgerTable extends Construct {
   readonly key: Key;
   readonly table: TableV2;
 
-  constructor(scope: Construct, id: string) {
+  constructor(scope: Construct, id: string, { deletionProtection }: Pick<Stage, "deletionProtection">) {
     super(scope, id);
     this.key = new Key(this, "Key", {
       description: "Kanal: the ledger at rest, its stream and its unpublished batches",
@@ -46,8 +47,8 @@ export class LedgerTable extends Construct {
       dynamoStream: StreamViewType[LEDGER_TABLE.stream],
       timeToLiveAttribute: LEDGER_TABLE.timeToLive,
       pointInTimeRecoverySpecification: { pointInTimeRecoveryEnabled: true, recoveryPeriodInDays: 35 },
-      deletionProtection: true,
-      removalPolicy: RemovalPolicy.RETAIN,
+      deletionProtection,
+      removalPolicy: deletionProtection ? RemovalPolicy.RETAIN : RemovalPolicy.DESTROY,
       globalSecondaryIndexes: LEDGER_TABLE.indexes.map(indexOf),
     });
   }

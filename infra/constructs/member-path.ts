@@ -1,10 +1,12 @@
 import { Construct } from "constructs";
 import { DEAD_LETTERS, QUEUES } from "../settings.ts";
+import type { Stage } from "../stages/stage.ts";
 import { GuardedQueue } from "./guarded-queue.ts";
 import type { KanalFunction } from "./kanal-function.ts";
 import { MemberSnapshots } from "./member-snapshots.ts";
 
 interface MemberPathProps {
+  readonly stage: Stage;
   /** Takes in changes from the queue and snapshots from the bucket. */
   readonly feed: KanalFunction;
   /** Takes in the messages that never opened. */
@@ -19,7 +21,7 @@ interface MemberPathProps {
 export class MemberPath extends Construct {
   readonly deadLetters: GuardedQueue;
 
-  constructor(scope: Construct, id: string, { feed, intake, lastResort }: MemberPathProps) {
+  constructor(scope: Construct, id: string, { stage, feed, intake, lastResort }: MemberPathProps) {
     super(scope, id);
     this.deadLetters = new GuardedQueue(this, "DeadLetters", {
       visibilityTimeoutSeconds: DEAD_LETTERS.visibilityTimeoutSeconds,
@@ -31,6 +33,6 @@ export class MemberPath extends Construct {
     });
     changes.feed(feed, QUEUES.memberFeed.batchSize);
     this.deadLetters.feed(intake, DEAD_LETTERS.batchSize, { source: "MemberDeadLetters" });
-    new MemberSnapshots(this, "Snapshots", feed);
+    new MemberSnapshots(this, "Snapshots", stage, feed);
   }
 }

@@ -1,13 +1,16 @@
-import { Aws, Duration, RemovalPolicy, Stack } from "aws-cdk-lib";
+import { Duration, RemovalPolicy, Stack } from "aws-cdk-lib";
 import type { Key } from "aws-cdk-lib/aws-kms";
 import { CfnPermission } from "aws-cdk-lib/aws-lambda";
 import { BlockPublicAccess, Bucket, BucketEncryption, CfnBucket, ObjectOwnership } from "aws-cdk-lib/aws-s3";
 import { Construct } from "constructs";
+import type { Stage } from "../stages/stage.ts";
+import { bucketName } from "./bucket-name.ts";
 import type { KanalFunction } from "./kanal-function.ts";
 
 interface NotifyingBucketProps {
-  /** The bucket is called `kanal-<name>-<account>-<region>`. */
+  /** The bucket is called `kanal-<stage>-<name>-<account>-<region>`. */
   readonly name: string;
+  readonly stage: Stage;
   /** Told of every object that is laid down. */
   readonly listener: KanalFunction;
   readonly keepDays: number;
@@ -23,10 +26,10 @@ export class NotifyingBucket extends Construct {
   readonly bucketName: string;
   readonly bucketArn: string;
 
-  constructor(scope: Construct, id: string, { name, listener, keepDays, key }: NotifyingBucketProps) {
+  constructor(scope: Construct, id: string, { name, stage, listener, keepDays, key }: NotifyingBucketProps) {
     super(scope, id);
     const { account, partition } = Stack.of(this);
-    this.bucketName = `kanal-${name}-${Aws.ACCOUNT_ID}-${Aws.REGION}`;
+    this.bucketName = bucketName(stage, name);
     this.bucketArn = `arn:${partition}:s3:::${this.bucketName}`;
     const mayNotify = new CfnPermission(this, "MayNotify", {
       action: "lambda:InvokeFunction",

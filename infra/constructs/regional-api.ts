@@ -10,10 +10,12 @@ import {
 } from "aws-cdk-lib/aws-apigateway";
 import { LogGroup } from "aws-cdk-lib/aws-logs";
 import { Construct } from "constructs";
-import { KEEP_DAYS } from "../settings.ts";
+import type { Rate } from "../stages/limits.ts";
+import type { Stage } from "../stages/stage.ts";
 import type { KanalFunction } from "./kanal-function.ts";
 
-const STAGE = "live";
+/** API Gateway's word, not ours: each of our stages has an API of its own, and it has this one. */
+const API_STAGE = "live";
 
 /** One line a request: enough to count, to time and to find the function's own line, nothing that a caller wrote. Path, query and headers stay out. */
 const ACCESS_LINE = {
@@ -33,15 +35,16 @@ const ACCESS_LINE = {
 export interface ApiRoom {
   readonly server: KanalFunction;
   readonly paths: readonly string[];
-  readonly throttling: { readonly requestsPerSecond: number; readonly burst: number };
+  readonly throttling: Rate;
 }
 
 interface RegionalApiProps {
+  readonly stage: Stage;
   readonly description: string;
   readonly server: KanalFunction;
   /** Paths that another function serves, POST by their nature and throttled for themselves; every other method is that function's to refuse. */
   readonly rooms?: readonly ApiRoom[];
-  readonly throttling: { readonly requestsPerSecond: number; readonly burst: number };
+  readonly throttling: Rate;
   /** Whether the caller's address is logged: a bank's server has one, a worker's phone is a person. */
   readonly logCallerAddress: boolean;
 }
@@ -65,8 +68,8 @@ export class RegionalApi extends Construct {
 
   constructor(scope: Construct, id: string, props: RegionalApiProps) {
     super(scope, id);
-    const { description, server, throttling, logCallerAddress, rooms = [] } = props;
-    const accessLogs = new LogGroup(this, "AccessLogs", { retention: KEEP_DAYS.accessLogs });
+    const { stage, description, server, throttling, logCallerAddress, rooms = [] } = props;
+    const accessLogs = new LogGroup(this, "AccessLogs", { retention: stage.retention.accessLogDays });
     const line = { ...ACCESS_LINE, ...(logCallerAddress && { address: "$context.identity.sourceIp" }) };
     this.api = new RestApi(this, "Api", {
       restApiName: `${Stack.of(this).stackName}-${id}`,
@@ -74,7 +77,7 @@ export class RegionalApi extends Construct {
       endpointTypes: [EndpointType.REGIONAL],
       binaryMediaTypes: ["*/*"],
       deployOptions: {
-        stageName: STAGE,
+        stageName: API_STAGE,
         accessLogDestination: new LogGroupLogDestination(accessLogs),
         accessLogFormat: AccessLogFormat.custom(JSON.stringify(line)),
         // Errors of API Gateway itself; traces of data would hold bodies.
@@ -100,8 +103,8 @@ export class RegionalApi extends Construct {
     for (const room of rooms) this.#addRoom(room);
     // API Gateway makes this group by itself and keeps it for ever; made here it has an end.
     const errorLogs = new LogGroup(this, "ErrorLogs", {
-      logGroupName: `API-Gateway-Execution-Logs_${this.api.restApiId}/${STAGE}`,
-      retention: KEEP_DAYS.accessLogs,
+      logGroupName: `API-Gateway-Execution-Logs_${this.api.restApiId}/${API_STAGE}`,
+      retention: stage.retention.accessLogDays,
     });
     this.api.deploymentStage.node.addDependency(errorLogs);
   }

@@ -3,24 +3,13 @@ import { Rule, RuleTargetInput, Schedule } from "aws-cdk-lib/aws-events";
 import { SqsQueue } from "aws-cdk-lib/aws-events-targets";
 import { Key } from "aws-cdk-lib/aws-kms";
 import { Construct } from "constructs";
-import { KEEP_DAYS, LATE_FILES, QUEUES } from "../settings.ts";
-import type { EventPath } from "./event-path.ts";
+import { LATE_FILES, QUEUES } from "../settings.ts";
+import { NOTICE_TRIED_FOR } from "./event-path.ts";
+import type { GatewayParts } from "./gateway-parts.ts";
 import { GuardedQueue } from "./guarded-queue.ts";
 import { KanalFunction } from "./kanal-function.ts";
 import type { LedgerTable } from "./ledger-table.ts";
 import { NotifyingBucket } from "./notifying-bucket.ts";
-import type { SealedKeys } from "./sealed-keys.ts";
-
-interface SettlementPathProps {
-  /** Folder with one bundled function a folder (infra/bundle.ts). */
-  readonly bundles: string;
-  readonly keys: SealedKeys;
-  readonly ledger: LedgerTable;
-  readonly events: Pick<EventPath, "deadLetters" | "lastResort">;
-}
-
-/** Lambda's longest: what S3 told it of is not told again. */
-const NOTICE_TRIED_FOR = Duration.hours(6);
 
 /**
  * From a partner's file to a matched day: the bucket tells the function of the file, the function cuts it into errands, and takes them from the queue again, a few at a time so
@@ -30,16 +19,16 @@ export class SettlementPath extends Construct {
   readonly #files: NotifyingBucket;
   readonly #key: Key;
 
-  constructor(scope: Construct, id: string, { bundles, keys, ledger, events }: SettlementPathProps) {
+  constructor(scope: Construct, id: string, parts: GatewayParts) {
     super(scope, id);
+    const { stage, keys, ledger, events } = parts;
     const { visibilityTimeoutSeconds, maxReceiveCount, batchSize, concurrencyMax } = QUEUES.settlement;
     const errands = new GuardedQueue(this, "Errands", {
       visibilityTimeoutSeconds,
       fallsTo: { queue: events.deadLetters, maxReceiveCount },
     });
     const worker = new KanalFunction(this, "Reconciliation", {
-      name: "settlement-reconciliation",
-      bundles,
+      ...{ ...parts, name: "settlement-reconciliation" },
       environment: {
         KANAL_TABLE_NAME: ledger.table.tableName,
         KANAL_SETTLEMENT_QUEUE_URL: errands.queueUrl,
@@ -59,8 +48,9 @@ export class SettlementPath extends Construct {
     });
     this.#files = new NotifyingBucket(this, "Files", {
       name: "settlement",
+      stage,
       listener: worker,
-      keepDays: KEEP_DAYS.settlementFiles,
+      keepDays: stage.retention.settlementFileDays,
       key: this.#key,
     });
     this.#allow(worker, "s3:GetObject", "kms:Decrypt");

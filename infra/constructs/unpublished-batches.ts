@@ -2,6 +2,7 @@ import { Stack } from "aws-cdk-lib";
 import type { Key } from "aws-cdk-lib/aws-kms";
 import type { Construct } from "constructs";
 import { KEEP_DAYS } from "../settings.ts";
+import type { Stage } from "../stages/stage.ts";
 import type { KanalFunction } from "./kanal-function.ts";
 import { NotifyingBucket } from "./notifying-bucket.ts";
 
@@ -12,9 +13,19 @@ import { NotifyingBucket } from "./notifying-bucket.ts";
 export class UnpublishedBatches extends NotifyingBucket {
   readonly #key: Key;
 
-  constructor(scope: Construct, id: string, props: { readonly key: Key; readonly reader: KanalFunction }) {
-    const { key, reader } = props;
-    super(scope, id, { name: "unpublished", listener: reader, keepDays: KEEP_DAYS.unpublishedBatches, key });
+  constructor(
+    scope: Construct,
+    id: string,
+    props: { readonly stage: Stage; readonly key: Key; readonly reader: KanalFunction },
+  ) {
+    const { stage, key, reader } = props;
+    super(scope, id, {
+      name: "unpublished",
+      stage,
+      listener: reader,
+      keepDays: KEEP_DAYS.unpublishedBatches,
+      key,
+    });
     this.#key = key;
     reader.allow({ actions: ["s3:GetObject"], resources: [this.#objects] });
     this.#allowKey(reader, "kms:Decrypt");

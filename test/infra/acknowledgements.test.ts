@@ -1,28 +1,29 @@
 import { App, Stack } from "aws-cdk-lib";
 import { AwsSolutionsChecks } from "cdk-nag";
 import { expect, test } from "vitest";
-import { ACKNOWLEDGEMENTS, acknowledge } from "../../infra/acknowledgements.ts";
+import { acknowledge, acknowledgementsOf } from "../../infra/acknowledgements.ts";
+import { stageOf } from "../../infra/stages/stages.ts";
 import { gatewayStack } from "./gateway-template.ts";
 
-const BATCHES = "arn:aws:s3:::kanal-unpublished-<AWS::AccountId>-<AWS::Region>/aws/lambda/*";
-const AUDIT = "arn:aws:s3:::kanal-audit-<AWS::AccountId>-<AWS::Region>";
-const SETTLEMENT = "arn:aws:s3:::kanal-settlement-<AWS::AccountId>-<AWS::Region>/*";
-const SNAPSHOTS = "arn:aws:s3:::kanal-members-<AWS::AccountId>-<AWS::Region>/*";
+const BATCHES = "arn:aws:s3:::kanal-production-unpublished-<AWS::AccountId>-<AWS::Region>/aws/lambda/*";
+const AUDIT = "arn:aws:s3:::kanal-production-audit-<AWS::AccountId>-<AWS::Region>";
+const SETTLEMENT = "arn:aws:s3:::kanal-production-settlement-<AWS::AccountId>-<AWS::Region>/*";
+const SNAPSHOTS = "arn:aws:s3:::kanal-production-members-<AWS::AccountId>-<AWS::Region>/*";
 
 /** Every finding that stands. A new one is a decision, so it has to be written down twice. */
 const STANDING = [
   "AwsSolutions-APIG2 Partners/Api",
   "AwsSolutions-APIG2 Public/Api",
-  "AwsSolutions-APIG2 Ops/Ops/Api",
+  "AwsSolutions-APIG2 Ops/Api",
   "AwsSolutions-APIG3 Partners/Api",
   "AwsSolutions-APIG3 Public/Api",
-  "AwsSolutions-APIG3 Ops/Ops/Api",
+  "AwsSolutions-APIG3 Ops/Api",
   "AwsSolutions-APIG4 Partners/Api",
   "AwsSolutions-APIG4 Public/Api",
-  "AwsSolutions-APIG4 Ops/Ops/Api",
+  "AwsSolutions-APIG4 Ops/Api",
   "AwsSolutions-COG4 Partners/Api",
   "AwsSolutions-COG4 Public/Api",
-  "AwsSolutions-COG4 Ops/Ops/Api",
+  "AwsSolutions-COG4 Ops/Api",
   "AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs] ApiLogs/Role",
   "AwsSolutions-IAM5[Resource::*] ActivationSweeper/Role/DefaultPolicy",
   "AwsSolutions-IAM5[Resource::*] AuditSealer/Role/DefaultPolicy",
@@ -33,7 +34,7 @@ const STANDING = [
   "AwsSolutions-IAM5[Resource::*] FailureIntake/Role/DefaultPolicy",
   "AwsSolutions-IAM5[Resource::*] MemberDesk/Role/DefaultPolicy",
   "AwsSolutions-IAM5[Resource::*] MemberFeed/Role/DefaultPolicy",
-  "AwsSolutions-IAM5[Resource::*] Ops/Api/Role/DefaultPolicy",
+  "AwsSolutions-IAM5[Resource::*] OpsApi/Role/DefaultPolicy",
   "AwsSolutions-IAM5[Resource::*] PartnerApi/Role/DefaultPolicy",
   "AwsSolutions-IAM5[Resource::*] PublicApi/Role/DefaultPolicy",
   "AwsSolutions-IAM5[Resource::*] Reporting/Role/DefaultPolicy",
@@ -43,7 +44,7 @@ const STANDING = [
   `AwsSolutions-IAM5[Resource::${BATCHES}] FailureIntake/Role/DefaultPolicy`,
   `AwsSolutions-IAM5[Resource::${SNAPSHOTS}] MemberFeed/Role/DefaultPolicy`,
   `AwsSolutions-IAM5[Resource::${SETTLEMENT}] Settlement/Reconciliation/Role/DefaultPolicy`,
-  `AwsSolutions-IAM5[Resource::${SETTLEMENT}] Ops/Api/Role/DefaultPolicy`,
+  `AwsSolutions-IAM5[Resource::${SETTLEMENT}] OpsApi/Role/DefaultPolicy`,
   `AwsSolutions-IAM5[Resource::${AUDIT}/roots/*] AuditSealer/Role/DefaultPolicy`,
   `AwsSolutions-IAM5[Resource::${AUDIT}/tips/*] AuditSealer/Role/DefaultPolicy`,
   "AwsSolutions-S1 Audit/Bucket",
@@ -61,11 +62,12 @@ function findingsIn(stack: Stack): readonly string[] {
     .validateScope(stack)
     .violations.flatMap(({ ruleName, violatingResources }) =>
       violatingResources.map(
-        ({ constructPath = "" }) => `${ruleName} ${constructPath.replace("Kanal/", "")}`,
+        ({ constructPath = "" }) => `${ruleName} ${constructPath.replace("Kanal-production/", "")}`,
       ),
     );
 }
 
+const ACKNOWLEDGEMENTS = acknowledgementsOf(stageOf("production"));
 const written = ACKNOWLEDGEMENTS.flatMap(({ at, id }) => at.map((path) => `${id} ${path}`));
 
 test("what is acknowledged is this and no more", () => {
@@ -88,10 +90,10 @@ test("every finding is acknowledged, and every acknowledgement answers a finding
 
 test("with the acknowledgements cdk-nag has nothing left to say", () => {
   const stack = gatewayStack();
-  acknowledge(stack);
+  acknowledge(stack, stageOf("production"));
   expect(findingsIn(stack)).toEqual([]);
 });
 
 test("an acknowledgement of a construct that is gone is refused", () => {
-  expect(() => acknowledge(new Stack(new App(), "Other"))).toThrow(/Partners/);
+  expect(() => acknowledge(new Stack(new App(), "Other"), stageOf("production"))).toThrow(/Partners/);
 });

@@ -8,6 +8,8 @@ import * as z from "zod/mini";
 import project from "../../cdk.json" with { type: "json" };
 import { GatewayStack } from "../../infra/gateway-stack.ts";
 import { FUNCTION_TIMEOUT_SECONDS } from "../../infra/settings.ts";
+import type { Stage } from "../../infra/stages/stage.ts";
+import { stageOf } from "../../infra/stages/stages.ts";
 
 const folders: string[] = [];
 afterAll(() => {
@@ -15,7 +17,7 @@ afterAll(() => {
 });
 
 /** The stack as app.ts makes it, with the flags of cdk.json; only the code in the functions is a stand-in, so that nothing has to be bundled. */
-export function gatewayStack(): GatewayStack {
+export function gatewayStack(stage: Stage = stageOf("production")): GatewayStack {
   const bundles = mkdtempSync(join(tmpdir(), "kanal-infra-"));
   folders.push(bundles);
   for (const name of Object.keys(FUNCTION_TIMEOUT_SECONDS)) {
@@ -23,10 +25,10 @@ export function gatewayStack(): GatewayStack {
     writeFileSync(join(bundles, name, "index.cjs"), `// ${name}\n`);
   }
   const app = new App({ context: project.context, outdir: join(bundles, "cdk.out") });
-  return new GatewayStack(app, "Kanal", { bundles, env: { region: "ap-southeast-3" } });
+  return new GatewayStack(app, `Kanal-${stage.name}`, { stage, bundles, env: { region: stage.region } });
 }
 
-export const gatewayTemplate = (): Template => Template.fromStack(gatewayStack());
+export const gatewayTemplate = (stage?: Stage): Template => Template.fromStack(gatewayStack(stage));
 
 const TemplateResource = z.object({
   Type: z.string(),

@@ -29,7 +29,13 @@ const queue = (name: string) => ({
 const bucket = (name: string, ...below: string[]) => ({
   "Fn::Join": [
     "",
-    [`arn:aws:s3:::kanal-${name}-`, { Ref: "AWS::AccountId" }, "-", { Ref: "AWS::Region" }, ...below],
+    [
+      `arn:aws:s3:::kanal-production-${name}-`,
+      { Ref: "AWS::AccountId" },
+      "-",
+      { Ref: "AWS::Region" },
+      ...below,
+    ],
   ],
 });
 const via = (service: string) => ({
@@ -361,13 +367,13 @@ test("a function is called by its own API, its bucket of this account, its sched
     SourceArn: { "Fn::GetAtt": [expect.stringMatching(new RegExp(`^${source}Logs`)), "Arn"] },
   });
   expect(callers).toEqual([
+    s3("SettlementReconciliation", "settlement"),
     schedule("ActivationSweeper", "Sweep"),
     schedule("CreditKeeper", "KeepCredit"),
     logs("AttemptIntake", "PartnerApi"),
     logs("AttemptIntake", "MemberDesk"),
     s3("FailureIntake", "unpublished"),
     s3("MemberFeed", "members"),
-    s3("SettlementReconciliation", "settlement"),
     schedule("AuditSealer", "AuditSeal"),
     api("PartnerApi"),
     api("PartnerApi"),
