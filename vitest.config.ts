@@ -16,7 +16,12 @@ export default defineConfig({
   test: {
     projects: [
       { extends: true, test: { name: "ideas", include: OF_IDEAS, isolate: false } },
-      { extends: true, test: { name: "whole", include: ["test/**/*.test.ts"], exclude: OF_IDEAS } },
+      // Read one and the same template: made once a process, and the CDK loaded once.
+      { extends: true, test: { name: "infra", include: ["test/infra/**/*.test.ts"], isolate: false } },
+      {
+        extends: true,
+        test: { name: "whole", include: ["test/**/*.test.ts"], exclude: [...OF_IDEAS, "test/infra/**"] },
+      },
     ],
     // As many workers as cores: of two cores vitest would leave one to itself.
     maxWorkers: "100%",

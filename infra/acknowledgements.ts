@@ -11,13 +11,28 @@ export interface Acknowledgement {
   readonly reason: string;
 }
 
-const ROLES = [
-  ...["PartnerApi", "MemberDesk", "PublicApi", "EventRelay", "CoverageActivation", "ActivationSweeper"],
-  ...["CreditKeeper", "MemberFeed", "FailureIntake", "Reporting", "AuditSealer", "OpsApi"],
-  "AttemptIntake",
-  "ReplayRunner",
+const FUNCTIONS = [
+  ...[
+    "PartnerApi",
+    "MemberDesk",
+    "PublicApi",
+    "OpsApi",
+    "EventRelay",
+    "CoverageActivation",
+    "ActivationSweeper",
+  ],
+  ...[
+    "CreditKeeper",
+    "MemberFeed",
+    "FailureIntake",
+    "Reporting",
+    "AuditSealer",
+    "AttemptIntake",
+    "ReplayRunner",
+  ],
   "Settlement/Reconciliation",
-].map((name) => `${name}/Role/DefaultPolicy`);
+];
+const ROLES = FUNCTIONS.map((name) => `${name}/Role/DefaultPolicy`);
 
 /** Findings that are the same in every stage. */
 const STANDING: readonly Acknowledgement[] = [
@@ -32,18 +47,6 @@ const STANDING: readonly Acknowledgement[] = [
     id: "AwsSolutions-APIG2",
     reason:
       "Nothing of a request is read but method and path, and the function knows every path it serves by name.",
-  },
-  {
-    at: ["Partners/Api"],
-    id: "AwsSolutions-APIG3",
-    reason:
-      "An allow-list needs the partners' addresses, which come with each partner's contract. Until the web ACL is attached, every call has to carry a partner's signature and the stage is throttled.",
-  },
-  {
-    at: ["Public/Api"],
-    id: "AwsSolutions-APIG3",
-    reason:
-      "It serves two constant documents, reads no body and no query, reaches no data, and is throttled: there is nothing to filter for.",
   },
   {
     at: ["Partners/Api"],
@@ -71,12 +74,6 @@ const STANDING: readonly Acknowledgement[] = [
     id: "AwsSolutions-APIG2",
     reason:
       "The function reads every field with a schema of its own and answers what does not fit as a page or a problem; a validator before it would know neither.",
-  },
-  {
-    at: ["Ops/Api"],
-    id: "AwsSolutions-APIG3",
-    reason:
-      "Which addresses ops come from is the agency's to say; until the web ACL is attached every request carries a token or a session of the agency's issuer, and the stage is throttled.",
   },
   {
     at: ["Ops/Api"],
@@ -114,6 +111,12 @@ const STANDING: readonly Acknowledgement[] = [
       "The bucket is empty in normal operation, is reached by two roles only, and each object needs the ledger's key, whose every use CloudTrail records.",
   },
   {
+    at: ["Truststore/Bucket"],
+    id: "AwsSolutions-S1",
+    reason:
+      "It holds certificates, which are no secret, a new version a year or so; a version counts only when the stage's settings name it, and who changes those is in the project's history.",
+  },
+  {
     at: ["Members/Snapshots/Bucket"],
     id: "AwsSolutions-S1",
     reason:
@@ -124,6 +127,41 @@ const STANDING: readonly Acknowledgement[] = [
     id: "AwsSolutions-IAM5[Resource::*]",
     reason:
       "xray:PutTraceSegments and xray:PutTelemetryRecords know no resource. Nothing else in the role has one that is wild; a test lists them all.",
+  },
+];
+
+/** What the Serverless pack finds and does not see answered. */
+const SERVERLESS: readonly Acknowledgement[] = [
+  {
+    at: FUNCTIONS.map((name) => `${name}/Function`),
+    id: "Serverless-LambdaDLQ",
+    reason:
+      "A function that is called without waiting has the last resort as its on-failure destination, which holds the event and the error; the others are called by who waits, or by a queue or stream with its own.",
+  },
+  {
+    at: [
+      "Settlement/Reconciliation/FromSettlementErrands",
+      "CoverageActivation/FromActivation",
+      "Reporting/FromCounted",
+      "ReplayRunner/FromSlices",
+      "FailureIntake/FromDeadLetters",
+      "FailureIntake/FromMemberDeadLetters",
+      "MemberFeed/FromChanges",
+    ],
+    id: "Serverless-LambdaEventSourceMappingDestination",
+    reason:
+      "Only a stream's event source takes a destination; a queue's failures go where its redrive policy says.",
+  },
+  {
+    at: ["Events/LastResort"],
+    id: "Serverless-SQSRedrivePolicy",
+    reason: "It is where all others fall to: nothing reads it but a person, whom an alarm calls.",
+  },
+  {
+    at: ["AlarmTopic"],
+    id: "Serverless-SNSRedrivePolicy",
+    reason:
+      "SNS itself tries a mail again; a letter about an alarm in a queue would be read after the alarm's end.",
   },
 ];
 
@@ -174,17 +212,23 @@ function onObjects({ name }: Pick<Stage, "name">): readonly Acknowledgement[] {
 /** All of a stage's. One more is a decision, so a test holds this list against its own (docs/decisions/0003-aws-layout.md). */
 export const acknowledgementsOf = (stage: Pick<Stage, "name">): readonly Acknowledgement[] => [
   ...STANDING,
+  ...SERVERLESS,
   ...onObjects(stage),
 ];
 
-/** Tells cdk-nag what stands. @throws Error when a construct is gone: its acknowledgement has to go with it. */
-export function acknowledge(stack: Stack, stage: Pick<Stage, "name">): void {
+/** Tells cdk-nag what stands in a stage's stacks. @throws Error when a construct is gone: its acknowledgement has to go with it. */
+export function acknowledge(stacks: readonly Stack[], stage: Pick<Stage, "name">): void {
   for (const { at, id, reason } of acknowledgementsOf(stage)) {
-    for (const path of at) {
-      const construct = path
-        .split("/")
-        .reduce<IConstruct>((above, step) => above.node.findChild(step), stack);
-      Validations.of(construct).acknowledge({ id, reason });
-    }
+    for (const path of at) Validations.of(constructAt(stacks, path)).acknowledge({ id, reason });
   }
+}
+
+function constructAt(stacks: readonly Stack[], path: string): IConstruct {
+  for (const stack of stacks) {
+    const found = path
+      .split("/")
+      .reduce<IConstruct | undefined>((above, step) => above?.node.tryFindChild(step), stack);
+    if (found) return found;
+  }
+  throw new Error(`no construct at ${path}: its acknowledgement has to go too`);
 }

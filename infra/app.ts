@@ -1,8 +1,9 @@
 import { join } from "node:path";
 import { Annotations, App, Validations } from "aws-cdk-lib";
-import { AwsSolutionsChecks } from "cdk-nag";
+import { AwsSolutionsChecks, ServerlessChecks } from "cdk-nag";
 import { acknowledge } from "./acknowledgements.ts";
 import { bundleFunctions } from "./bundle.ts";
+import { FoundationStack } from "./foundation-stack.ts";
 import { GatewayStack } from "./gateway-stack.ts";
 import { documentationValues } from "./stages/documentation-values.ts";
 import type { Stage } from "./stages/stage.ts";
@@ -18,21 +19,29 @@ const stages = typeof only === "string" ? [stageOf(only)] : allStages();
 // Always from the sources: what is deployed is never an older bundle that happened to lie there.
 await bundleFunctions(BUNDLES);
 for (const stage of stages) addStage(stage);
-Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
+Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app));
 app.synth();
 
 function addStage(stage: Stage): void {
-  const stack = new GatewayStack(app, `Kanal-${stage.name}`, {
-    ...{ stage, bundles: BUNDLES },
-    description: `Kanal (${stage.name}): payment gateway for contributions to BPJS Ketenagakerjaan`,
+  const common = {
+    stage,
     // No account: the template is the same for all, and synth looks nothing up.
     env: { region: stage.region },
     terminationProtection: stage.deletionProtection,
+  };
+  const foundation = new FoundationStack(app, `Kanal-${stage.name}-foundation`, {
+    ...common,
+    description: `Kanal (${stage.name}): what has to be there before the gateway`,
   });
-  acknowledge(stack, stage);
+  const gateway = new GatewayStack(app, `Kanal-${stage.name}`, {
+    ...{ ...common, bundles: BUNDLES },
+    description: `Kanal (${stage.name}): payment gateway for contributions to BPJS Ketenagakerjaan`,
+  });
+  gateway.addStackDependency(foundation);
+  acknowledge([foundation, gateway], stage);
   const made = documentationValues(stage);
   if (made.length === 0) return;
-  Annotations.of(stack).addWarningV2(
+  Annotations.of(gateway).addWarningV2(
     "kanal:documentation-values",
     `Do not deploy yet: infra/stages/${stage.name}.ts has values from documentation in ${made.join(", ")}`,
   );

@@ -1,10 +1,12 @@
 import { CfnOutput, Stack, type StackProps } from "aws-cdk-lib";
 import type { Construct } from "constructs";
 import { AlarmTopic } from "./constructs/alarm-topic.ts";
-import { ApiLogAccount } from "./constructs/api-log-account.ts";
 import { AttemptPath } from "./constructs/attempt-path.ts";
 import { AuditSeals } from "./constructs/audit-seals.ts";
 import { CreditKeeping } from "./constructs/credit-keeping.ts";
+import { OpsEdge } from "./constructs/edges/ops-edge.ts";
+import { PartnerEdge } from "./constructs/edges/partner-edge.ts";
+import { PublicEdge } from "./constructs/edges/public-edge.ts";
 import { EventPath } from "./constructs/event-path.ts";
 import { ActivationSweeper } from "./constructs/functions/activation-sweeper.ts";
 import { AuditSealer } from "./constructs/functions/audit-sealer.ts";
@@ -20,9 +22,6 @@ import { type GatewayParts, toldOfCore } from "./constructs/gateway-parts.ts";
 import { KanalFunction } from "./constructs/kanal-function.ts";
 import { LedgerTable } from "./constructs/ledger-table.ts";
 import { MemberPath } from "./constructs/member-path.ts";
-import { OpsEdge } from "./constructs/ops-edge.ts";
-import { PartnerEdge } from "./constructs/partner-edge.ts";
-import { PublicEdge } from "./constructs/public-edge.ts";
 import { ReplayPath } from "./constructs/replay-path.ts";
 import { ReportingPath } from "./constructs/reporting-path.ts";
 import { ScheduledRun } from "./constructs/scheduled-run.ts";
@@ -67,13 +66,9 @@ export class GatewayStack extends Stack {
     this.#makeFollowers(partnerApi, memberDesk);
     this.#makeWatched();
 
-    const logs = new ApiLogAccount(this, "ApiLogs");
-    const edges = [
-      new PartnerEdge(this, "Partners", { stage, partnerApi, memberDesk }),
-      new PublicEdge(this, "Public", { stage, server: publicApi }),
-      new OpsEdge(this, "Ops", { stage, server }),
-    ];
-    for (const { api } of edges) api.deploymentStage.node.addDependency(logs.account);
+    new PartnerEdge(this, "Partners", { stage, partnerApi, memberDesk });
+    new PublicEdge(this, "Public", { stage, server: publicApi });
+    new OpsEdge(this, "Ops", { stage, server });
     new CfnOutput(this, "SealKeyArn", {
       value: keys.key.keyArn,
       description: `Wraps the keys: encrypt each with context kanal:key=${Object.keys(keys.ciphertexts).join(", ")}`,

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test, vi } from "vitest";
-import { gatewayTemplate, resourceNamed, resourcesOf } from "./gateway-template.ts";
+import { gatewayTemplate, resourceNamed } from "./gateway-template.ts";
 
 const template = gatewayTemplate();
 
@@ -105,90 +105,3 @@ test.each(["CoverageActivation", "ActivationSweeper", "ReplayRunner"])(
     });
   },
 );
-
-test("the members' desk has its own three paths, which take POST in small numbers and refuse the rest themselves", () => {
-  const methods = [...resourcesOf(template, "AWS::ApiGateway::Method")].filter(([id]) =>
-    id.startsWith("PartnersApih2h"),
-  );
-  expect(methods.map(([, { Properties }]) => Properties.HttpMethod).sort()).toEqual([
-    ...Array.from({ length: 3 }, () => "ANY"),
-    ...Array.from({ length: 3 }, () => "POST"),
-  ]);
-  for (const [, { Properties }] of methods) {
-    expect(JSON.stringify(Properties.Integration)).toContain('"MemberDeskFunction');
-  }
-  const stage = resourceNamed(template, "AWS::ApiGateway::Stage", "PartnersApiDeploymentStage").Properties;
-  const { MethodSettings } = stage as { MethodSettings: readonly { ResourcePath: string }[] };
-  expect(MethodSettings.slice(1)).toEqual(
-    ["/h2h/v1/members/lookup", "/h2h/v1/registrations", "/h2h/v1/billing-codes"].map((path) => ({
-      HttpMethod: "POST",
-      ResourcePath: `/${path.replaceAll("/", "~1")}`,
-      DataTraceEnabled: false,
-      ThrottlingRateLimit: 50,
-      ThrottlingBurstLimit: 100,
-    })),
-  );
-});
-
-describe.each([
-  { api: "Partners", handler: "PartnerApi", address: true },
-  { api: "Public", handler: "PublicApi", address: false },
-  { api: "Ops", handler: "OpsApi", address: true },
-])("the $api API", ({ api, handler, address }) => {
-  test("is regional and hands every path and method to its function as bytes", () => {
-    expect(resourceNamed(template, "AWS::ApiGateway::RestApi", `${api}Api`).Properties).toMatchObject({
-      EndpointConfiguration: { Types: ["REGIONAL"] },
-      BinaryMediaTypes: ["*/*"],
-    });
-    const methods = [...resourcesOf(template, "AWS::ApiGateway::Method")].filter(
-      ([id]) => id.startsWith(`${api}Api`) && !id.startsWith(`${api}Apih2h`),
-    );
-    expect(methods).toHaveLength(2);
-    for (const [, { Properties }] of methods) {
-      expect(Properties).toMatchObject({ HttpMethod: "ANY", Integration: { Type: "AWS_PROXY" } });
-      expect(JSON.stringify(Properties.Integration)).toContain(`"${handler}Function`);
-    }
-  });
-
-  test("says when to come back where it refuses by itself", () => {
-    const { Properties } = resourceNamed(template, "AWS::ApiGateway::GatewayResponse", `${api}ApiThrottled`);
-    expect(Properties).toMatchObject({
-      ResponseType: "THROTTLED",
-      StatusCode: "429",
-      ResponseParameters: { "gatewayresponse.header.Retry-After": "'1'" },
-    });
-  });
-
-  test("is throttled and logs no body, no path, no query and no header", () => {
-    const { Properties } = resourceNamed(template, "AWS::ApiGateway::Stage", `${api}ApiDeploymentStage`);
-    const { AccessLogSetting, MethodSettings } = Properties as {
-      AccessLogSetting: { Format: string };
-      MethodSettings: readonly unknown[];
-    };
-    expect(MethodSettings.slice(0, 1)).toEqual([
-      {
-        HttpMethod: "*",
-        ResourcePath: "/*",
-        DataTraceEnabled: false,
-        LoggingLevel: "ERROR",
-        MetricsEnabled: true,
-        ThrottlingRateLimit: expect.any(Number),
-        ThrottlingBurstLimit: expect.any(Number),
-      },
-    ]);
-    expect(Object.keys(JSON.parse(AccessLogSetting.Format))).toEqual([
-      "requestId",
-      "time",
-      "method",
-      "route",
-      "status",
-      "latencyMs",
-      "integrationLatencyMs",
-      "integrationStatus",
-      "bytes",
-      "error",
-      ...(address ? ["address"] : []),
-    ]);
-    expect(AccessLogSetting.Format).not.toMatch(/\$context\.path\b|\$input|\$method|header|query/i);
-  });
-});

@@ -3,32 +3,48 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { App } from "aws-cdk-lib";
 import { Template } from "aws-cdk-lib/assertions";
-import { afterAll } from "vitest";
 import * as z from "zod/mini";
 import project from "../../cdk.json" with { type: "json" };
+import { FoundationStack } from "../../infra/foundation-stack.ts";
 import { GatewayStack } from "../../infra/gateway-stack.ts";
 import { FUNCTION_TIMEOUT_SECONDS } from "../../infra/settings.ts";
 import type { Stage } from "../../infra/stages/stage.ts";
 import { stageOf } from "../../infra/stages/stages.ts";
 
-const folders: string[] = [];
-afterAll(() => {
-  for (const folder of folders) rmSync(folder, { recursive: true });
-});
-
-/** The stack as app.ts makes it, with the flags of cdk.json; only the code in the functions is a stand-in, so that nothing has to be bundled. */
-export function gatewayStack(stage: Stage = stageOf("production")): GatewayStack {
-  const bundles = mkdtempSync(join(tmpdir(), "kanal-infra-"));
-  folders.push(bundles);
-  for (const name of Object.keys(FUNCTION_TIMEOUT_SECONDS)) {
-    mkdirSync(join(bundles, name));
-    writeFileSync(join(bundles, name, "index.cjs"), `// ${name}\n`);
-  }
-  const app = new App({ context: project.context, outdir: join(bundles, "cdk.out") });
-  return new GatewayStack(app, `Kanal-${stage.name}`, { stage, bundles, env: { region: stage.region } });
+export interface Stacks {
+  readonly foundation: FoundationStack;
+  readonly gateway: GatewayStack;
 }
 
-export const gatewayTemplate = (stage?: Stage): Template => Template.fromStack(gatewayStack(stage));
+/** A stage's stacks as app.ts makes them, with the flags of cdk.json; only the code in the functions is a stand-in, so that nothing has to be bundled. */
+export function withStacks<T>(stage: Stage, use: (stacks: Stacks) => T): T {
+  const bundles = mkdtempSync(join(tmpdir(), "kanal-infra-"));
+  try {
+    for (const name of Object.keys(FUNCTION_TIMEOUT_SECONDS)) {
+      mkdirSync(join(bundles, name));
+      writeFileSync(join(bundles, name, "index.cjs"), `// ${name}\n`);
+    }
+    const app = new App({ context: project.context, outdir: join(bundles, "cdk.out") });
+    const env = { region: stage.region };
+    return use({
+      foundation: new FoundationStack(app, `Kanal-${stage.name}-foundation`, { stage, env }),
+      gateway: new GatewayStack(app, `Kanal-${stage.name}`, { stage, bundles, env }),
+    });
+  } finally {
+    rmSync(bundles, { recursive: true });
+  }
+}
+
+/** Files of this folder share a process, and so what one of them has made. Nobody changes a template. */
+const made = new Map<string, Template>();
+
+/** The gateway's template in a stage; production's unless told otherwise. */
+export function gatewayTemplate(stage: Stage = stageOf("production")): Template {
+  const key = JSON.stringify(stage);
+  const template = made.get(key) ?? withStacks(stage, ({ gateway }) => Template.fromStack(gateway));
+  made.set(key, template);
+  return template;
+}
 
 const TemplateResource = z.object({
   Type: z.string(),

@@ -1,0 +1,33 @@
+import { Match } from "aws-cdk-lib/assertions";
+import { describe, expect, test } from "vitest";
+import { SWEEPER } from "../../infra/settings.ts";
+import { gatewayTemplate, resourceNamed } from "./gateway-template.ts";
+
+const template = gatewayTemplate();
+
+describe("the schedules", () => {
+  test.each([
+    ["ActivationSweeper", "rate(5 minutes)", 300],
+    ["CreditKeeper", "rate(1 hour)", 3600],
+  ])("of %s runs at its pace, and a run that cannot be started is not lost", (id, pace, seconds) => {
+    template.hasResourceProperties("AWS::Events::Rule", {
+      ScheduleExpression: pace,
+      State: "ENABLED",
+      Targets: [
+        Match.objectLike({
+          Arn: { "Fn::GetAtt": [Match.stringLikeRegexp(`^${id}Function`), "Arn"] },
+          DeadLetterConfig: { Arn: { "Fn::GetAtt": [Match.stringLikeRegexp("^EventsLastResort"), "Arn"] } },
+          RetryPolicy: { MaximumEventAgeInSeconds: seconds },
+        }),
+      ],
+    });
+  });
+
+  test("the sweeper leaves a payment to its own message first, and looks back further than the message is tried", () => {
+    const { Properties } = resourceNamed(template, "AWS::Lambda::Function", "ActivationSweeperFunction");
+    expect(Properties.Environment).toMatchObject({
+      Variables: { KANAL_SWEEP_AFTER_SECONDS: "300", KANAL_SWEEP_HOURS: "26" },
+    });
+    expect(SWEEPER.hours).toBeGreaterThan(24);
+  });
+});
