@@ -35,16 +35,29 @@ export function withStacks<T>(stage: Stage, use: (stacks: Stacks) => T): T {
   }
 }
 
+interface Templates {
+  readonly foundation: Template;
+  readonly gateway: Template;
+}
+
 /** Files of this folder share a process, and so what one of them has made. Nobody changes a template. */
-const made = new Map<string, Template>();
+const made = new Map<string, Templates>();
+
+/** The templates of a stage's stacks. */
+export function templatesOf(stage: Stage): Templates {
+  const key = JSON.stringify(stage);
+  const templates =
+    made.get(key) ??
+    withStacks(stage, ({ foundation, gateway }) => ({
+      foundation: Template.fromStack(foundation),
+      gateway: Template.fromStack(gateway),
+    }));
+  made.set(key, templates);
+  return templates;
+}
 
 /** The gateway's template in a stage; production's unless told otherwise. */
-export function gatewayTemplate(stage: Stage = stageOf("production")): Template {
-  const key = JSON.stringify(stage);
-  const template = made.get(key) ?? withStacks(stage, ({ gateway }) => Template.fromStack(gateway));
-  made.set(key, template);
-  return template;
-}
+export const gatewayTemplate = (stage: Stage = stageOf("production")): Template => templatesOf(stage).gateway;
 
 const TemplateResource = z.object({
   Type: z.string(),

@@ -1,8 +1,7 @@
-import { Template } from "aws-cdk-lib/assertions";
 import { describe, expect, test } from "vitest";
 import { stageOf } from "../../../infra/stages/stages.ts";
 import { CLOSED } from "../closed-bucket.ts";
-import { gatewayTemplate, resourceNamed, resourcesOf, withStacks } from "../gateway-template.ts";
+import { gatewayTemplate, resourceNamed, resourcesOf, templatesOf } from "../gateway-template.ts";
 
 const production = stageOf("production");
 const template = gatewayTemplate();
@@ -66,7 +65,7 @@ test("a stage without domains is reached at API Gateway's own addresses", () => 
 });
 
 describe("the foundation", () => {
-  const foundation = withStacks(production, (stacks) => Template.fromStack(stacks.foundation));
+  const { foundation } = templatesOf(production);
 
   test("keeps every version of the partners' certificates, closed, encrypted and over TLS only", () => {
     const bucket = resourceNamed(foundation, "AWS::S3::Bucket", "Truststore");
