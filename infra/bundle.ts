@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from "node:fs";
 import { rm, stat } from "node:fs/promises";
-import { join, resolve } from "node:path";
+import { basename, extname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type BuildOptions, build, type Metafile, type Plugin } from "esbuild";
 
@@ -76,19 +76,38 @@ const functionNames = (): readonly string[] =>
 
 const handlerOf = (name: string): string => join(PROJECT, "functions", name, "handler.ts");
 
-/** Bundles every function to `<folder>/<function>/index.*`. @throws when a source does not build. */
+/** Bundles every function to `<folder>/<function>/index.*`: one build, which reads each source once, with a bundle of its own for each. @throws when a source does not build. */
 export async function bundleFunctions(
   folder = "dist",
   format: BundleFormat = BUNDLE_FORMAT,
 ): Promise<readonly (Bundle & { readonly name: string })[]> {
   const into = resolve(PROJECT, folder);
+  const names = functionNames();
+  await Promise.all(names.map((name) => rm(join(into, name), { recursive: true, force: true })));
+  const [stem = "", ending = ""] = splitEnding(BUNDLE_FILE[format]);
+  const { metafile } = await build({
+    ...options(format),
+    entryPoints: Object.fromEntries(names.map((name) => [join(name, stem), handlerOf(name)])),
+    outdir: into,
+    outExtension: { ".js": ending },
+  });
   return Promise.all(
-    functionNames().map(async (name) => {
-      const to = { folder: join(into, name), format };
-      await rm(to.folder, { recursive: true, force: true });
-      return { name, ...(await bundleFile(handlerOf(name), to)) };
+    names.map(async (name) => {
+      const file = join(into, name, BUNDLE_FILE[format]);
+      return { name, file, bytes: (await stat(file)).size, metafile: ownPart(metafile, file) };
     }),
   );
+}
+
+const splitEnding = (file: string): readonly string[] => {
+  const ending = extname(file);
+  return [basename(file, ending), ending];
+};
+
+/** What esbuild tells of one bundle of several. */
+function ownPart({ inputs, outputs }: Metafile, file: string): Metafile {
+  const own = Object.entries(outputs).filter(([path]) => resolve(PROJECT, path) === file);
+  return { inputs, outputs: Object.fromEntries(own) };
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
