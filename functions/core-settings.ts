@@ -3,6 +3,7 @@ import type { Core } from "../shared/core/core.ts";
 import { EMBEDDED_CORE } from "../shared/core/embedded-core.ts";
 import { httpCore } from "../shared/core/http-core.ts";
 import { coreWire, type Environment } from "./core-wire.ts";
+import { wholeNumberSetting } from "./whole-number-setting.ts";
 
 const SILENCE_SECONDS = "120";
 
@@ -17,9 +18,6 @@ export async function coreOf(
 
 /** How long the core may say nothing about a payment before that is a failure, in milliseconds: two minutes, or KANAL_CORE_SILENCE_SECONDS. */
 export function silenceMsOf(env: Environment = process.env): number {
-  const seconds = Number(env.KANAL_CORE_SILENCE_SECONDS || SILENCE_SECONDS);
-  if (!Number.isInteger(seconds) || seconds < 0) {
-    throw new Error("KANAL_CORE_SILENCE_SECONDS must be a whole number of seconds");
-  }
-  return seconds * 1000;
+  const seconds = env.KANAL_CORE_SILENCE_SECONDS || SILENCE_SECONDS;
+  return wholeNumberSetting("KANAL_CORE_SILENCE_SECONDS", seconds) * 1000;
 }

@@ -9,6 +9,7 @@ import { coreOf, silenceMsOf } from "../core-settings.ts";
 import { MACHINE_CLOCK } from "../machine.ts";
 import { runLog } from "../run-log.ts";
 import { readSettings } from "../settings.ts";
+import { wholeNumberSetting } from "../whole-number-setting.ts";
 
 const SETTINGS = ["KANAL_TABLE_NAME", "KANAL_SWEEP_AFTER_SECONDS", "KANAL_SWEEP_HOURS"] as const;
 // At load, so that a missing one stops the function at init; each handler reads its own.
@@ -35,8 +36,8 @@ export function createHandler(deps: { readonly clock: Clock; readonly core: Core
   const settings = readSettings(SETTINGS);
   const ledger = dynamoLedger(ledgerClient(), settings.KANAL_TABLE_NAME);
   const errandDeps = { ...deps, ledger, silenceMs: silenceMsOf() };
-  const afterMs = Number(settings.KANAL_SWEEP_AFTER_SECONDS) * 1000;
-  const hours = Number(settings.KANAL_SWEEP_HOURS);
+  const afterMs = wholeNumberSetting("KANAL_SWEEP_AFTER_SECONDS", settings.KANAL_SWEEP_AFTER_SECONDS) * 1000;
+  const hours = wholeNumberSetting("KANAL_SWEEP_HOURS", settings.KANAL_SWEEP_HOURS, 1);
 
   return middy<ScheduledEvent, void>()
     .use(log.middleware)
