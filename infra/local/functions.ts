@@ -9,8 +9,11 @@ import type { Keyring } from "../../shared/seal/keyring.ts";
 import type { SigningKey } from "../../shared/seal/signing-key.ts";
 import type { FunctionName } from "../settings.ts";
 import type { ApiFunction } from "./aws/gateway-http.ts";
+import type { LocalKms } from "./aws/kms.ts";
 import { type Invoke, lambda } from "./aws/lambda.ts";
 import type { EventFunctions } from "./deliveries.ts";
+import type { LocalAddresses } from "./environment.ts";
+import type { GatewayKeys } from "./gateway-keys.ts";
 import { timeLimitMs } from "./topology.ts";
 
 /** The deployed functions, made with the sandbox's clock and core. */
@@ -26,8 +29,22 @@ export interface LocalFunctions {
   readonly auditSealer: Invoke<ScheduledEvent, void>;
 }
 
+/** What functions that run elsewhere than in this process need to find their way. */
+export interface FunctionGround {
+  readonly addresses: LocalAddresses;
+  readonly keys: GatewayKeys;
+  readonly kms: LocalKms;
+  readonly requestLines: RequestLines | undefined;
+}
+
+/** Functions that run elsewhere, until they are ended. */
+export interface RunningFunctions {
+  readonly functions: LocalFunctions;
+  end(): void;
+}
+
 /** Takes a line that a function printed about a request. */
-type RequestLines = (functionName: string, line: string) => void;
+export type RequestLines = (functionName: string, line: string) => void;
 
 /**
  * Loads the functions. They are imported here and not at the top, because each reads its settings when its module loads, and those exist only once

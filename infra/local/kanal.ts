@@ -19,13 +19,19 @@ import { deleteExpiredItems } from "./engine/expired-items.ts";
 import { openLedgerTable } from "./engine/open-ledger-table.ts";
 import { setLocalEnvironment } from "./environment.ts";
 import { type Live, onStage, startFront, wakesRelay } from "./front.ts";
-import { loadFunctions } from "./functions.ts";
+import {
+  type FunctionGround,
+  type LocalFunctions,
+  loadFunctions,
+  type RunningFunctions,
+} from "./functions.ts";
 import { type GatewayKeys, gatewayKeys } from "./gateway-keys.ts";
 import { type LocalServices, startLocalServices } from "./local-services.ts";
+import type { BusinessClock } from "./sandbox/business-clock.ts";
 import { snapshotSender } from "./sandbox/core-feed.ts";
 import { issuerRoom } from "./sandbox/issuer/issuer-room.ts";
 import { openSandboxIssuer } from "./sandbox/issuer/sandbox-issuer.ts";
-import { openSandbox } from "./sandbox/open-sandbox.ts";
+import { openSandbox, type SandboxGround } from "./sandbox/open-sandbox.ts";
 import { openSwitches } from "./sandbox/open-switches.ts";
 import { openPartnerDesk } from "./sandbox/record/partner-desk.ts";
 import { playHistories } from "./sandbox/sample-histories.ts";
@@ -57,6 +63,11 @@ export interface KanalOptions {
   readonly waitMs?: (seconds: number) => number;
   /** How long the core may be silent about a payment before it shows; `CORE_SILENCE_SECONDS` of the topology, unless said. */
   readonly coreSilenceSeconds?: number;
+  /**
+   * Other functions than those of the sources, which would run in this process with the sandbox's clock and core: the deployed ones know neither, so the sample workers have no
+   * histories then and the switches of clock and core move nothing.
+   */
+  readonly functions?: (ground: FunctionGround) => Promise<RunningFunctions>;
   /** The time of conformance sessions; the machine's, unless a test brings another. */
   readonly sessionTime?: SessionTime;
   readonly log?: (line: string) => void;
@@ -84,6 +95,7 @@ interface Parts {
   engine?: Engine;
   services?: LocalServices;
   deliveries?: Deliveries;
+  elsewhere?: RunningFunctions;
   schedules?: readonly Schedule[];
 }
 
@@ -134,23 +146,22 @@ async function start(options: KanalOptions, dir: DataDir, parts: Parts): Promise
     time: options.sessionTime ?? MACHINE_TIME,
   });
   const requestLines = linesOf(options, services, () => live !== undefined);
-  const functions = await loadFunctions({
-    ...{ clock, core: conformance.coreOf(core), ids: MACHINE_IDS, requestLines },
-    ...{ keys, feedKeys, auditKey, sessionKey, jwks: wrapped.jwks },
-    register: core.over(embeddedRegister(feedKeys.feedKey)),
-  });
+  parts.elsewhere = await options.functions?.({ addresses, keys: wrapped, kms: services.kms, requestLines });
+  const sources = () =>
+    loadFunctions({
+      ...{ clock, core: conformance.coreOf(core), ids: MACHINE_IDS, requestLines },
+      ...{ keys, feedKeys, auditKey, sessionKey, jwks: wrapped.jwks },
+      register: core.over(embeddedRegister(feedKeys.feedKey)),
+    });
+  const functions = parts.elsewhere?.functions ?? (await sources());
   const source = { store, services, engineUrl: engine.url, streamArn, log };
   const deliveries = startDeliveries(source, functions.events);
   parts.deliveries = deliveries;
   const issuer = await openSandboxIssuer(baseUrl);
   if (options.seed !== false) {
-    const { settled } = deliveries;
-    await openSandbox({
-      ...{ store, ledger, keys, clock, baseUrl, issuer, file: dir.sandboxFile },
-      coreSays: snapshotSender(services.objects, feedKeys.feedKey, settled),
-      play: (cast) =>
-        onStage(functions, deliveries, (url) => playHistories({ ...cast, clock, url, settled })),
-    });
+    const ground = { store, ledger, keys, clock, baseUrl, issuer, file: dir.sandboxFile };
+    const coreSays = snapshotSender(services.objects, feedKeys.feedKey, deliveries.settled);
+    await openSandbox({ ...ground, coreSays, play: histories(clock, functions, parts, deliveries) });
   }
   deleteExpired(table, clock.businessNow());
   const desk = openPartnerDesk({ store, ledger, keys, log });
@@ -173,6 +184,18 @@ async function start(options: KanalOptions, dir: DataDir, parts: Parts): Promise
     stop: () => stop(parts),
     kill: () => kill(parts),
   };
+}
+
+/** How the sample workers came to what they paid: through the functions, on days that are over. Functions that run elsewhere know no day but today. */
+function histories(
+  clock: BusinessClock,
+  functions: LocalFunctions,
+  { elsewhere }: Parts,
+  deliveries: Deliveries,
+): SandboxGround["play"] {
+  const { settled } = deliveries;
+  if (elsewhere) return async () => undefined;
+  return (cast) => onStage(functions, deliveries, (url) => playHistories({ ...cast, clock, url, settled }));
 }
 
 /** Deletes what has ended while nobody waits for it. */
@@ -213,19 +236,23 @@ function businessNowOf({ businessNow }: KanalOptions): Instant | undefined {
   return at;
 }
 
-async function stop({ front, schedules = [], deliveries, services, engine, store }: Parts): Promise<void> {
+async function stop(parts: Parts): Promise<void> {
+  const { front, schedules = [], deliveries, elsewhere, services, engine, store } = parts;
   await front?.stop(STOP_GRACE_MS);
   for (const schedule of schedules) await schedule.stop();
   await deliveries?.stop();
+  elsewhere?.end();
   await services?.endpoint.stop();
   await engine?.stop();
   store?.close();
 }
 
-function kill({ front, schedules = [], deliveries, services, engine, store }: Parts): void {
+function kill(parts: Parts): void {
+  const { front, schedules = [], deliveries, elsewhere, services, engine, store } = parts;
   // Told first, so that nothing starts; waited for by nobody.
   for (const schedule of schedules) schedule.stop().catch(() => undefined);
   deliveries?.stop().catch(() => undefined);
+  elsewhere?.end();
   store?.close();
   engine?.kill();
   front?.stop(0).catch(() => undefined);

@@ -1,10 +1,10 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { instant } from "../../shared/calendar/calendar.ts";
-import type { BankAnswer } from "./midtrans-bank.ts";
-import { openSandbox, until } from "./sandbox.ts";
+import { isActive, payAtBank } from "./journey/bank.ts";
+import { type OpenSandbox, openSandbox, until } from "./sandbox.ts";
 
-let sandbox: Awaited<ReturnType<typeof openSandbox>>;
+let sandbox: OpenSandbox;
 let bri: typeof sandbox.bri;
 let bni: typeof sandbox.bni;
 
@@ -14,38 +14,9 @@ beforeAll(async () => {
 });
 afterAll(() => sandbox.close());
 
-const isActive = (answer: BankAnswer) => answer.additionalInfo?.paymentState === "active";
-
 describe("a bank that we did not write (midtrans-client)", () => {
   it("gets a token, inquires, pays, repeats, asks status; coverage is active within two seconds", async () => {
-    const { nik, name } = sandbox.worker();
-    const customerNo = `${nik}03`;
-    expect(await bri.token()).toMatchObject({
-      responseCode: "2007300",
-      tokenType: "Bearer",
-      expiresIn: "900",
-    });
-
-    const quoted = await bri.inquire(customerNo, "J-1");
-    expect(quoted).toMatchObject({
-      responseCode: "2002400",
-      virtualAccountData: { inquiryStatus: "00", totalAmount: { value: "33600.00", currency: "IDR" } },
-    });
-    expect(JSON.stringify(quoted)).not.toContain(name);
-
-    const paid = await bri.pay(customerNo, "J-1", "33600.00");
-    const paidAt = Date.now();
-    expect(paid).toMatchObject({ responseCode: "2002500", virtualAccountData: { paymentFlagStatus: "00" } });
-
-    const active = await until(() => bri.status(customerNo, "J-1"), isActive, 2_000);
-    expect(Date.now() - paidAt).toBeLessThan(2_000);
-    expect(active).toMatchObject({
-      responseCode: "2002600",
-      virtualAccountData: { paymentFlagStatus: "00" },
-    });
-
-    expect(await bri.pay(customerNo, "J-1", "33600.00")).toEqual(paid);
-    expect(await bri.pay(customerNo, "J-1", "33600.00", { flagAdvise: "Y" })).toEqual(paid);
+    expect(await payAtBank(sandbox, "J-1", 2_000)).toBe("33600.00");
   });
 
   it("is answered after its answer was lost: the advice finds the payment booked once", async () => {

@@ -93,6 +93,8 @@ export async function openSandbox(options: Partial<KanalOptions> = {}) {
   };
 }
 
+export type OpenSandbox = Awaited<ReturnType<typeof openSandbox>>;
+
 /** Asks until the answer pleases, at most `withinMs`. */
 export async function until<T>(
   ask: () => Promise<T>,
