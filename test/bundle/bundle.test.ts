@@ -12,6 +12,7 @@ import { SAMPLE_PARTNERS } from "../../infra/local/sandbox/sample-partners.ts";
 import { sampleWorkers } from "../../infra/local/sandbox/sample-workers.ts";
 import { FUNCTION_TIMEOUT_SECONDS } from "../../infra/settings.ts";
 import { businessDate } from "../../shared/calendar/calendar.ts";
+import { initTrials, withoutEach } from "./init-trials.ts";
 
 /**
  * What a function may weigh above a bundle of the bare DynamoDB client, minified, in KB. A cashier waits for partner-api alone: SNAP, H2H and the payment
@@ -192,13 +193,7 @@ describe.each(NAMES)("the bundle of %s", (name) => {
   test("stops at init and names the setting that is missing", async () => {
     const settings = PROBE_SETTINGS[name] ?? {};
     const names = Object.keys(settings);
-    // A fresh process for each: one a function is enough to see that the check stands, all of them are for the full run.
-    for (const missing of process.env.KANAL_TEST === "full" ? names : names.slice(-1)) {
-      const rest = Object.fromEntries(Object.entries(settings).filter(([setting]) => setting !== missing));
-      const result = await coldImport(bundle(name).file, rest);
-      expect(result.kind === "stopped" ? result.reason : result.kind).toContain(
-        `Missing setting: ${missing}.`,
-      );
-    }
+    const ends = await initTrials({ file: bundle(name).file, environments: withoutEach(settings, names) });
+    expect(ends).toEqual(names.map((missing) => expect.stringContaining(`Missing setting: ${missing}.`)));
   });
 });
