@@ -4,6 +4,7 @@ import { MACHINE_IDS } from "../../functions/machine.ts";
 import { openFeedKeys } from "../../functions/member-feed/feed-keys.ts";
 import { openSessionKey } from "../../functions/ops-api/access/session-key.ts";
 import { type Instant, parseInstant } from "../../shared/calendar/calendar.ts";
+import type { Core } from "../../shared/core/core.ts";
 import { ledgerClient } from "../../shared/ledger/client.ts";
 import { dynamoLedger } from "../../shared/ledger/dynamo-ledger.ts";
 import { embeddedRegister } from "../../shared/registration/embedded-register.ts";
@@ -70,6 +71,8 @@ export interface KanalOptions {
   readonly functions?: (ground: FunctionGround) => Promise<RunningFunctions>;
   /** The time of conformance sessions; the machine's, unless a test brings another. */
   readonly sessionTime?: SessionTime;
+  /** The membership system behind the sandbox's switch; the embedded one, which remembers nothing, unless said. */
+  readonly core?: Core;
   readonly log?: (line: string) => void;
 }
 
@@ -136,7 +139,7 @@ async function start(options: KanalOptions, dir: DataDir, parts: Parts): Promise
   const table = new DynamoDBClient({ endpoint: engine.url });
   const streamArn = await openLedgerTable({ client: table, engine, dir, store, log });
 
-  const sandbox = openSwitches(store, businessNow, log);
+  const sandbox = openSwitches(store, businessNow, log, options.core);
   const { clock, core } = sandbox;
   const { keys, feedKeys, auditKey, sessionKey } = await openKeys(wrapped);
   const ledger = dynamoLedger(ledgerClient(), LOCAL.table);

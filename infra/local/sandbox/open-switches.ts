@@ -1,4 +1,5 @@
 import { formatInstant, type Instant } from "../../../shared/calendar/calendar.ts";
+import type { Core } from "../../../shared/core/core.ts";
 import { EMBEDDED_CORE } from "../../../shared/core/embedded-core.ts";
 import type { DurableStore } from "../durable-store.ts";
 import { businessClock } from "./business-clock.ts";
@@ -14,6 +15,7 @@ export function openSwitches(
   store: DurableStore,
   at: Instant | undefined,
   log: (line: string) => void,
+  core: Core = EMBEDDED_CORE,
 ): Sandbox {
   const clock = businessClock(store);
   if (clock.begunAt === undefined) clock.begin(at ?? clock.machineNow());
@@ -23,5 +25,5 @@ export function openSwitches(
     );
     log("To begin at KANAL_NOW, empty it: npm start -- --fresh");
   }
-  return { clock, core: coreSwitch(EMBEDDED_CORE), answers: lostAnswers() };
+  return { clock, core: coreSwitch(core), answers: lostAnswers() };
 }

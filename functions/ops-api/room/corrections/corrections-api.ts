@@ -3,14 +3,18 @@ import { formatInstant, type Instant } from "../../../../shared/calendar/calenda
 import type { Correction } from "../../../../shared/correction/correction.ts";
 import { decideCorrection } from "../../../../shared/correction/decide-correction.ts";
 import { subjectOf } from "../../../../shared/correction/plan-correction.ts";
+import { proposeCorrection } from "../../../../shared/correction/propose-correction.ts";
 import { listCorrections, readCorrection } from "../../../../shared/correction/read-corrections.ts";
 import type { MoneyEffect } from "../../../../shared/payment/money-plan.ts";
 import { type ApiAnswer, type ApiCall, type ApiRoute, ok, problem } from "../../api-route.ts";
+import { askedFacts } from "./asked-facts.ts";
 import { enterSamePerson } from "./decide.ts";
+import { originOfMoney } from "./origin-of-money.ts";
 
-/** Corrections for programs: what waits, one of them, and the second person's verdict. Proposals begin at a page, where a person sees what they would do. */
+/** Corrections for programs: what waits, one of them, a proposal that answers with its preview, and the second person's verdict. */
 export const CORRECTIONS_API: readonly ApiRoute[] = [
   { method: "GET", path: "/corrections", act: "look", serve: listed },
+  { method: "POST", path: "/corrections", act: "propose-correction", serve: proposed },
   { method: "GET", path: "/corrections/:correctionId", act: "look", serve: shown },
   { method: "POST", path: "/corrections/:correctionId/decision", act: "decide-correction", serve: decided },
 ];
@@ -27,6 +31,26 @@ async function listed({ deps, query }: ApiCall): Promise<ApiAnswer> {
 async function shown({ deps, params }: ApiCall): Promise<ApiAnswer> {
   const correction = await readCorrection(deps.ledger, params.correctionId ?? "");
   return correction ? ok(written(correction)) : problem(404, "No such correction");
+}
+
+/** The fields of the console's own form, all of them texts: what it is about (`difference`, `failure`, or `partner` and `reference`), the kind, and what nobody has said yet. */
+const Proposal = z.record(z.string(), z.string());
+
+/** For whom one by one is too slow: after a restore a day may have a thousand differences, and each still wants two people (docs/runbooks/restore.md). */
+async function proposed({ deps, actor, body }: ApiCall): Promise<ApiAnswer> {
+  const asked = z.safeParse(Proposal, body);
+  if (!asked.success) return problem(400, "Every field is a text");
+  const typed = new URLSearchParams(asked.data);
+  const origin = await originOfMoney(deps.ledger, typed);
+  if (!origin) return problem(404, "No such difference, failure or payment");
+  const facts = askedFacts(deps.keys, origin, typed);
+  if (facts.kind === "mistake") return problem(400, "A field is missing or wrong", { field: facts.at });
+  const outcome = await proposeCorrection(deps, actor, facts.facts, typed.get("reason") ?? "");
+  if (outcome.kind === "proposed") return ok(written(outcome.correction), 201);
+  const { because } = outcome;
+  if (because === "reason-missing") return problem(422, "A reason is needed");
+  const waiting = because === "already-proposed" ? { correctionId: outcome.correctionId } : {};
+  return problem(409, "It cannot be proposed now", { because, ...waiting });
 }
 
 const Verdict = z.object({

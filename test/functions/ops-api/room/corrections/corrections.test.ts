@@ -189,3 +189,34 @@ it("shows an empty list, refuses a viewer with an entry, and answers programs th
     kind: "credit",
   });
 });
+
+describe("for programs", () => {
+  it("a proposal answers with its preview, and two people's tokens book the money", async () => {
+    const { oki, ayu } = await people();
+    const { failureId, reference } = await heldMoney();
+    const fields = { failure: failureId, kind: "forced-booking", months: "1" };
+    expect((await oki.call("POST", "/corrections", fields)).status).toBe(422);
+    const proposal = await oki.call("POST", "/corrections", { ...fields, reason: "restored ledger" });
+    expect([proposal.status, proposal.body.books]).toMatchObject([201, { amountRupiah: 10_000 }]);
+    expect(JSON.stringify(proposal.body)).not.toContain(world.trader.memberKey);
+    const { correctionId, version } = proposal.body;
+    const again = await oki.call("POST", "/corrections", { ...fields, reason: "restored ledger" });
+    expect([again.status, again.body]).toMatchObject([409, { because: "already-proposed", correctionId }]);
+    const verdict = { verdict: "approve", reason: "seen", seenVersion: version };
+    expect((await ayu.call("POST", `/corrections/${correctionId}/decision`, verdict)).status).toBe(200);
+    expect(await world.payment(world.keyOf(reference))).toMatchObject({
+      state: "accepted",
+      amountRupiah: 10_000,
+    });
+  });
+
+  it("a proposal about nothing, or with a field that nobody said, is none", async () => {
+    const { oki } = await people();
+    const { failureId } = await heldMoney();
+    const reason = "restored ledger";
+    expect((await oki.call("POST", "/corrections", { difference: "nothing", reason })).status).toBe(404);
+    expect((await oki.call("POST", "/corrections", { months: 1 })).status).toBe(400);
+    const monthless = { failure: failureId, kind: "forced-booking", reason };
+    expect((await oki.call("POST", "/corrections", monthless)).body).toMatchObject({ field: "months" });
+  });
+});
