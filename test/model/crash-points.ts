@@ -72,12 +72,14 @@ export const CALLS = [
 
 /**
  * Calls that only a coincidence brings about, too rare to demand a crash at each: a reversal between an activation's order and its write
- * (test/payment/reverse-payment.test.ts brings it about on purpose), a core that is silent about a revocation, and a question about money that was moved before its cover began.
+ * (test/payment/reverse-payment.test.ts brings it about on purpose), a core that is silent about a revocation, a question about money that was moved before its cover began, and a
+ * failure that is opened while two people book its money (test/correction/two-persons.test.ts).
  */
 export const RARE_CALLS = [
   "status: BatchGetItem PAYMENT",
   "activate: core.revoke",
   "revoke: PutItem FAILURE",
+  "decide: UpdateItem FAILURE",
   "slice: PutItem FAILURE",
   "slice: UpdateItem PAYMENT",
 ] as const;
