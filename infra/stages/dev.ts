@@ -27,7 +27,7 @@ export const dev: StageSettings = {
       requestsPerAddress: 3_000,
       bodyBytesMax: 16_384,
     },
-    public: { total: { requestsPerSecond: 10, burst: 20 }, requestsPerAddress: 300, bodyBytesMax: 1_024 },
+    public: { total: { requestsPerSecond: 10, burst: 20 }, requestsPerAddress: 3_000, bodyBytesMax: 1_024 },
     ops: { total: { requestsPerSecond: 10, burst: 20 }, requestsPerAddress: 3_000 },
   },
   account: { concurrency: 1_000, requestsPerSecond: 2_500, burst: 1_250 },

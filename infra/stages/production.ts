@@ -49,7 +49,7 @@ export const production: StageSettings = {
       requestsPerAddress: 60_000,
       bodyBytesMax: 16_384,
     },
-    public: { total: { requestsPerSecond: 50, burst: 100 }, requestsPerAddress: 300, bodyBytesMax: 1_024 },
+    public: { total: { requestsPerSecond: 50, burst: 100 }, requestsPerAddress: 3_000, bodyBytesMax: 1_024 },
     ops: { total: { requestsPerSecond: 50, burst: 100 }, requestsPerAddress: 3_000 },
   },
   account: { concurrency: 1_000, requestsPerSecond: 2_500, burst: 1_250 },

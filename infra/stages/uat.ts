@@ -47,7 +47,7 @@ export const uat: StageSettings = {
       requestsPerAddress: 6_000,
       bodyBytesMax: 16_384,
     },
-    public: { total: { requestsPerSecond: 20, burst: 40 }, requestsPerAddress: 300, bodyBytesMax: 1_024 },
+    public: { total: { requestsPerSecond: 20, burst: 40 }, requestsPerAddress: 3_000, bodyBytesMax: 1_024 },
     ops: { total: { requestsPerSecond: 20, burst: 40 }, requestsPerAddress: 3_000 },
   },
   account: { concurrency: 1_000, requestsPerSecond: 2_500, burst: 1_250 },
