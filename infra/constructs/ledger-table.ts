@@ -4,6 +4,7 @@ import {
   AttributeType,
   Billing,
   type GlobalSecondaryIndexPropsV2,
+  type ITableV2,
   ProjectionType,
   StreamViewType,
   TableEncryptionV2,
@@ -30,16 +31,33 @@ export type LedgerAction =
  */
 export class LedgerTable extends Construct {
   readonly key: Key;
-  readonly table: TableV2;
+  readonly table: ITableV2;
 
-  constructor(scope: Construct, id: string, { deletionProtection }: Pick<Stage, "deletionProtection">) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { deletionProtection, restoredLedger }: Pick<Stage, "deletionProtection" | "restoredLedger">,
+  ) {
     super(scope, id);
     this.key = new Key(this, "Key", {
       description: "Kanal: the ledger at rest, its stream and its unpublished batches",
       enableKeyRotation: true,
       removalPolicy: RemovalPolicy.RETAIN,
     });
-    this.table = new TableV2(this, "Table", {
+    this.table = restoredLedger ? this.#restored(restoredLedger) : this.#own(deletionProtection);
+  }
+
+  /** A table that was made by a restore: the stack uses it and does not own it. It is encrypted as the table that it came from, with our key. */
+  #restored(streamArn: string): ITableV2 {
+    const tableArn = streamArn.slice(0, streamArn.indexOf("/stream/"));
+    return TableV2.fromTableAttributes(this, "RestoredTable", {
+      ...{ tableArn, tableStreamArn: streamArn, encryptionKey: this.key },
+      globalIndexes: LEDGER_TABLE.indexes.map(({ name }) => name),
+    });
+  }
+
+  #own(deletionProtection: boolean): TableV2 {
+    return new TableV2(this, "Table", {
       partitionKey: text(LEDGER_TABLE.partitionKey),
       sortKey: text(LEDGER_TABLE.sortKey),
       billing: Billing.onDemand(),

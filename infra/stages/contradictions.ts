@@ -14,7 +14,26 @@ export function contradictionsOf(stage: Stage): readonly StageFinding[] {
     ...ofLimits(stage),
     ...ofAccount(stage),
     ...ofConcurrency(stage),
+    ...ofRestoredLedger(stage),
     ...repeated("alarmAddresses", stage.alarmAddresses),
+  ];
+}
+
+/** The stack lets go of its own table for the restored one. Only a protected table survives that: it is the evidence, and holds what the other one lost. */
+function ofRestoredLedger({ restoredLedger, region, deletionProtection }: Stage): readonly StageFinding[] {
+  if (restoredLedger === undefined) return [];
+  const at = restoredLedger.split(":")[3];
+  const setting = "restoredLedger";
+  return [
+    ...(at === region ? [] : [{ setting, problem: `is a table in ${at}; the stage stands in ${region}` }]),
+    ...(deletionProtection
+      ? []
+      : [
+          {
+            setting,
+            problem: "is given without deletionProtection; the table that was lost would be deleted",
+          },
+        ]),
   ];
 }
 

@@ -130,6 +130,11 @@ export const StageSettings = z.strictObject(
     ),
     deployment: z.enum(DEPLOYMENTS, wanted(`one of ${DEPLOYMENTS.join(", ")}`)),
     deletionProtection: z.boolean(wanted("true or false")),
+    /** After a restore the ledger is another table (docs/runbooks/restore.md); its stream names table, region and account. */
+    restoredLedger: text(
+      /^arn:aws:dynamodb:[a-z0-9-]+:\d{12}:table\/[A-Za-z0-9_.-]{3,255}\/stream\/[0-9T:.-]{10,40}$/,
+      "the latest stream ARN of the restored table, or missing where the stack's own table serves",
+    ).optional(),
     monthlyBudgetUsd: count(1, 10_000_000, "what the stage may cost in a month, in US dollars"),
   },
   wanted("the settings of a stage"),
