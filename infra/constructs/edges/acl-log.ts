@@ -1,5 +1,5 @@
 import { ArnFormat, Stack } from "aws-cdk-lib";
-import { CfnResourcePolicy, LogGroup } from "aws-cdk-lib/aws-logs";
+import { LogGroup } from "aws-cdk-lib/aws-logs";
 import { CfnLoggingConfiguration, type CfnWebACL } from "aws-cdk-lib/aws-wafv2";
 import { Construct } from "constructs";
 
@@ -8,6 +8,9 @@ interface AclLogProps {
   readonly name: string;
   readonly days: number;
 }
+
+/** WAF takes no group with another beginning. */
+export const aclLogName = (acl: string): string => `aws-waf-logs-${acl}`;
 
 /** Headers in which a caller's secret or a person's session stands. */
 const SECRET_HEADERS = [
@@ -26,33 +29,13 @@ const SECRET_HEADERS = [
 export class AclLog extends Construct {
   constructor(scope: Construct, id: string, { acl, name, days }: AclLogProps) {
     super(scope, id);
-    const { account, partition, region } = Stack.of(this);
-    // WAF takes no group with another name.
-    const group = new LogGroup(this, "Group", { logGroupName: `aws-waf-logs-${name}`, retention: days });
+    const group = new LogGroup(this, "Group", { logGroupName: aclLogName(name), retention: days });
     // Without the ":*" that a log group's own ARN ends with.
     const destination = Stack.of(this).formatArn({
       ...{ service: "logs", resource: "log-group", resourceName: group.logGroupName },
       arnFormat: ArnFormat.COLON_RESOURCE_NAME,
     });
-    const policy = new CfnResourcePolicy(this, "MayWrite", {
-      policyName: `aws-waf-logs-${name}`,
-      policyDocument: JSON.stringify({
-        Version: "2012-10-17",
-        Statement: [
-          {
-            Effect: "Allow",
-            Principal: { Service: "delivery.logs.amazonaws.com" },
-            Action: ["logs:CreateLogStream", "logs:PutLogEvents"],
-            Resource: `${destination}:log-stream:*`,
-            Condition: {
-              StringEquals: { "aws:SourceAccount": account },
-              ArnLike: { "aws:SourceArn": `arn:${partition}:logs:${region}:${account}:*` },
-            },
-          },
-        ],
-      }),
-    });
-    const logging = new CfnLoggingConfiguration(this, "Logging", {
+    new CfnLoggingConfiguration(this, "Logging", {
       resourceArn: acl.attrArn,
       logDestinationConfigs: [destination],
       redactedFields: [
@@ -70,6 +53,5 @@ export class AclLog extends Construct {
         ],
       },
     });
-    logging.addResourceDependency(policy);
   }
 }

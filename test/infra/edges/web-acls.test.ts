@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import * as z from "zod";
 import { stageOf } from "../../../infra/stages/stages.ts";
-import { gatewayTemplate, resourceNamed, resourcesOf } from "../gateway-template.ts";
+import { gatewayTemplate, resourceNamed, resourcesOf, templatesOf } from "../gateway-template.ts";
 
 const production = stageOf("production");
 const template = gatewayTemplate();
@@ -189,4 +189,26 @@ test("what an ACL writes down has no path, no query, no secret and nothing that 
     "aws-waf-logs-kanal-production-public",
     "aws-waf-logs-kanal-production-ops",
   ]);
+});
+
+test("only AWS's log delivery for this account may write there, by one policy of the stage", () => {
+  const { foundation, gateway } = templatesOf(production);
+  expect(resourcesOf(gateway, "AWS::Logs::ResourcePolicy").size).toBe(0);
+  const { Properties } = resourceNamed(foundation, "AWS::Logs::ResourcePolicy", "AclLogs");
+  const [, parts] = z
+    .object({ "Fn::Join": z.tuple([z.literal(""), z.array(z.unknown())]) })
+    .parse(Properties.PolicyDocument)["Fn::Join"];
+  const text = parts.map((part) => (typeof part === "string" ? part : "111122223333")).join("");
+  expect(JSON.parse(text)).toMatchObject({
+    Statement: [
+      {
+        Effect: "Allow",
+        Principal: { Service: "delivery.logs.amazonaws.com" },
+        Action: ["logs:CreateLogStream", "logs:PutLogEvents"],
+        Resource:
+          "arn:aws:logs:ap-southeast-3:111122223333:log-group:aws-waf-logs-kanal-production-*:log-stream:*",
+        Condition: { StringEquals: { "aws:SourceAccount": "111122223333" } },
+      },
+    ],
+  });
 });
