@@ -5,7 +5,7 @@ import { defineConfig } from "vitest/config";
  * start and its imports, a sixth of the whole run.
  */
 const OF_IDEAS = [
-  "activation attempt audit billing-code contribution core correction coverage data-subject failure feed house ledger limit member money",
+  "activation attempt audit billing-code contribution core correction coverage data-subject failure feed health house ledger limit member money",
   "partner payment protocol receipt replay report settlement signature timeline",
 ]
   .join(" ")

@@ -1,5 +1,6 @@
 import { Logger } from "@aws-lambda-powertools/logger";
 import type { MiddlewareObj } from "@middy/core";
+import { type Measured, metricFields } from "./measure.ts";
 
 /** What a run may say about itself: counts, ids of messages and records, codes. A field that is not here cannot be logged. */
 export interface RunFacts {
@@ -25,6 +26,12 @@ export function runLog(functionName: string) {
   return {
     ran: (facts: RunFacts) => logger.info("ran", { ...facts }),
     recordFailed: (record: string, error: unknown) => logger.warn(RECORD_FAILED, { record, ...fault(error) }),
+    /** Becomes metrics in CloudWatch. Nothing measured is no line. */
+    measured(measured: Measured, { at, partnerId }: { readonly at: number; readonly partnerId?: string }) {
+      if (Object.values(measured).flat().length === 0) return;
+      const name = process.env.AWS_LAMBDA_FUNCTION_NAME ?? functionName;
+      logger.info("measured", { ...metricFields(measured, { functionName: name, at, partnerId }) });
+    },
     middleware: { onError } satisfies MiddlewareObj,
   };
 }

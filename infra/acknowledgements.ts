@@ -29,6 +29,7 @@ const FUNCTIONS = [
     "AuditSealer",
     "AttemptIntake",
     "ReplayRunner",
+    "Watchman",
   ],
   "Settlement/Reconciliation",
 ];
@@ -158,7 +159,7 @@ const SERVERLESS: readonly Acknowledgement[] = [
     reason: "It is where all others fall to: nothing reads it but a person, whom an alarm calls.",
   },
   {
-    at: ["AlarmTopic"],
+    at: ["Watch/Topic"],
     id: "Serverless-SNSRedrivePolicy",
     reason:
       "SNS itself tries a mail again; a letter about an alarm in a queue would be read after the alarm's end.",
@@ -209,15 +210,28 @@ function onObjects({ name }: Pick<Stage, "name">): readonly Acknowledgement[] {
   ];
 }
 
+/** Of a stage whose functions take over step by step. */
+const OF_DEPLOYMENTS: readonly Acknowledgement[] = [
+  {
+    at: ["Watch/Deployments/Role/DefaultPolicy"],
+    id: "AwsSolutions-IAM5[Resource::*]",
+    reason:
+      "CodeDeploy asks by cloudwatch:DescribeAlarms whether an alarm rings, which is no action on one alarm. The aliases that it moves are named one by one.",
+  },
+];
+
+type OfStage = Pick<Stage, "name" | "deployment">;
+
 /** All of a stage's. One more is a decision, so a test holds this list against its own (docs/decisions/0003-aws-layout.md). */
-export const acknowledgementsOf = (stage: Pick<Stage, "name">): readonly Acknowledgement[] => [
+export const acknowledgementsOf = (stage: OfStage): readonly Acknowledgement[] => [
   ...STANDING,
   ...SERVERLESS,
+  ...(stage.deployment === "AllAtOnce" ? [] : OF_DEPLOYMENTS),
   ...onObjects(stage),
 ];
 
 /** Tells cdk-nag what stands in a stage's stacks. @throws Error when a construct is gone: its acknowledgement has to go with it. */
-export function acknowledge(stacks: readonly Stack[], stage: Pick<Stage, "name">): void {
+export function acknowledge(stacks: readonly Stack[], stage: OfStage): void {
   for (const { at, id, reason } of acknowledgementsOf(stage)) {
     for (const path of at) Validations.of(constructAt(stacks, path)).acknowledge({ id, reason });
   }

@@ -58,6 +58,7 @@ export const PROBE_SETTINGS: Readonly<Record<string, Readonly<Record<string, str
   "audit-sealer": { ...TABLE, KANAL_AUDIT_BUCKET: "bundle-probe", KANAL_KEY_AUDIT: "AA==" },
   reporting: TABLE,
   "attempt-intake": TABLE,
+  watchman: TABLE,
   "settlement-reconciliation": {
     ...TABLE,
     KANAL_SETTLEMENT_QUEUE_URL: "https://sqs.invalid/0/bundle-probe",

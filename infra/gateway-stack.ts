@@ -1,6 +1,5 @@
 import { CfnOutput, Stack, type StackProps } from "aws-cdk-lib";
 import type { Construct } from "constructs";
-import { AlarmTopic } from "./constructs/alarm-topic.ts";
 import { AttemptPath } from "./constructs/attempt-path.ts";
 import { AuditSeals } from "./constructs/audit-seals.ts";
 import { CreditKeeping } from "./constructs/credit-keeping.ts";
@@ -17,7 +16,7 @@ import { MemberDesk } from "./constructs/functions/member-desk.ts";
 import { MemberFeed } from "./constructs/functions/member-feed.ts";
 import { OpsApi } from "./constructs/functions/ops-api.ts";
 import { PartnerApi } from "./constructs/functions/partner-api.ts";
-import { GatewayAlarms } from "./constructs/gateway-alarms.ts";
+import { Watchman } from "./constructs/functions/watchman.ts";
 import { type GatewayParts, toldOfCore } from "./constructs/gateway-parts.ts";
 import { KanalFunction } from "./constructs/kanal-function.ts";
 import { LedgerTable } from "./constructs/ledger-table.ts";
@@ -29,7 +28,8 @@ import { SealedKeys } from "./constructs/sealed-keys.ts";
 import { SettlementPath } from "./constructs/settlement-path.ts";
 import { StreamRelay } from "./constructs/stream-relay.ts";
 import { UnpublishedBatches } from "./constructs/unpublished-batches.ts";
-import { type FunctionName, SWEEPER } from "./settings.ts";
+import { GatewayWatch } from "./constructs/watch/gateway-watch.ts";
+import { type FunctionName, SWEEPER, WATCHMAN } from "./settings.ts";
 import type { Stage } from "./stages/stage.ts";
 
 interface GatewayStackProps extends Omit<StackProps, "stage"> {
@@ -64,11 +64,12 @@ export class GatewayStack extends Stack {
     const server = new OpsApi(this, "OpsApi", { ...this.#parts, settlement });
     this.#makeScheduled();
     this.#makeFollowers(partnerApi, memberDesk);
-    this.#makeWatched();
+    this.#makeKeepers();
 
     new PartnerEdge(this, "Partners", { stage, partnerApi, memberDesk });
     new PublicEdge(this, "Public", { stage, server: publicApi });
     new OpsEdge(this, "Ops", { stage, server });
+    new GatewayWatch(this, "Watch", { stage, ledger });
     new CfnOutput(this, "SealKeyArn", {
       value: keys.key.keyArn,
       description: `Wraps the keys: encrypt each with context kanal:key=${Object.keys(keys.ciphertexts).join(", ")}`,
@@ -115,10 +116,10 @@ export class GatewayStack extends Stack {
     });
   }
 
-  /** What publishes, takes in and seals, and the alarms that say when one of them does not. */
-  #makeWatched(): void {
+  /** What publishes, takes in and seals, and who looks whether all of it happens. */
+  #makeKeepers(): void {
     const { stage, ledger, events } = this.#parts;
-    const { deadLetters, lastResort } = events;
+    const { lastResort } = events;
     const intake = new FailureIntake(this, "FailureIntake", this.#parts);
     const unpublished = new UnpublishedBatches(this, "Unpublished", {
       ...{ stage, key: ledger.key, reader: intake },
@@ -126,15 +127,16 @@ export class GatewayStack extends Stack {
     const relay = new EventRelay(this, "EventRelay", this.#parts);
     new StreamRelay(this, "StreamRelay", { relay, ledger, unpublished });
     const feed = new MemberFeed(this, "MemberFeed", this.#parts);
-    const members = new MemberPath(this, "Members", { stage, feed, intake, lastResort });
-    const { sealer } = new AuditSeals(this, "Audit", {
+    new MemberPath(this, "Members", { stage, feed, intake, lastResort });
+    new AuditSeals(this, "Audit", {
       ...{ stage, ledger, lastResort },
       sealer: (bucketName) => new AuditSealer(this, "AuditSealer", { ...this.#parts, bucketName }),
     });
-    new GatewayAlarms(this, "Alarms", {
-      topic: new AlarmTopic(this, "AlarmTopic", stage),
-      ...{ deadLetters, memberDeadLetters: members.deadLetters, lastResort },
-      ...{ relay, intake, sealer },
+    new ScheduledRun(this, "Look", {
+      description: "Looks how the gateway stands",
+      worker: new Watchman(this, "Watchman", this.#parts),
+      everyMinutes: WATCHMAN.everyMinutes,
+      lastResort,
     });
   }
 }

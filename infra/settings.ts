@@ -21,6 +21,9 @@ export const LATE_FILES = { everyMinutes: 30 } as const;
 /** The sweeper of pending activations: how often it runs, which payments it leaves to their own message, and how far it looks back. */
 export const SWEEPER = { everyMinutes: 5, afterSeconds: 300, hours: 26 } as const;
 
+/** The watchman: how often it looks at failures, settlement, seals and what is pending. */
+export const WATCHMAN = { everyMinutes: 5 } as const;
+
 /** The keeper of credit: how often it looks. Runs end by the day, so any hour is soon enough. */
 export const CREDIT_KEEPER = { everyMinutes: 60 } as const;
 
@@ -64,9 +67,23 @@ export const FUNCTION_TIMEOUT_SECONDS = {
   "attempt-intake": 60,
   "settlement-reconciliation": 300,
   "replay-runner": 120,
+  watchman: 30,
 } as const;
 
 export type FunctionName = keyof typeof FUNCTION_TIMEOUT_SECONDS;
+
+/**
+ * Functions whose new version takes over step by step: those that somebody waits for, and the two that every payment passes. The others run seldom or by the clock: ten in a hundred of their calls in five
+ * minutes are none, or the one run there is, and would prove nothing (docs/decisions/0025-watching.md).
+ */
+export const GRADUAL: readonly FunctionName[] = [
+  "partner-api",
+  "member-desk",
+  "public-api",
+  "ops-api",
+  "event-relay",
+  "coverage-activation",
+];
 
 /** Memory of each deployed function, in MB. CPU comes with it, so the function that a cashier waits for has the most. */
 export const FUNCTION_MEMORY_MB: Readonly<Record<FunctionName, number>> = {
@@ -85,6 +102,7 @@ export const FUNCTION_MEMORY_MB: Readonly<Record<FunctionName, number>> = {
   "attempt-intake": 256,
   "settlement-reconciliation": 1024,
   "replay-runner": 512,
+  watchman: 256,
 };
 
 /** How long things that are neither the ledger nor a stage's own to say are kept, in days. */

@@ -31,7 +31,7 @@ export class AttemptPath extends Construct {
     for (const source of sources) {
       new SubscriptionFilter(this, `Of${source.node.id}`, {
         logGroup: source.logs,
-        destination: new LambdaDestination(intake.lambda),
+        destination: new LambdaDestination(intake.live),
         filterPattern: FilterPattern.stringValue("$.message", "=", "request"),
       });
     }

@@ -43,7 +43,7 @@ export class GuardedQueue extends Queue {
       resources: [this.queueArn],
     });
     new EventSourceMapping(worker, `From${source}`, {
-      target: worker.lambda,
+      target: worker.live,
       eventSourceArn: this.queueArn,
       batchSize,
       ...(concurrencyMax && { maxConcurrency: concurrencyMax }),

@@ -1,7 +1,14 @@
 import { join } from "node:path";
-import { Duration } from "aws-cdk-lib";
+import { Duration, RemovalPolicy } from "aws-cdk-lib";
 import { PolicyStatement, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
-import { Architecture, Code, Function as LambdaFunction, Runtime, Tracing } from "aws-cdk-lib/aws-lambda";
+import {
+  Alias,
+  Architecture,
+  Code,
+  Function as LambdaFunction,
+  Runtime,
+  Tracing,
+} from "aws-cdk-lib/aws-lambda";
 import { LogGroup } from "aws-cdk-lib/aws-logs";
 import type { IQueue } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
@@ -16,17 +23,26 @@ interface KanalFunctionProps {
   readonly environment: Readonly<Record<string, string>>;
 }
 
+/** The one name under which a function is called. */
+const LIVE = "live";
+
 /**
  * One deployed function with a role and a log group of its own. The role starts with its own logs and X-Ray and nothing else: no managed policy,
  * because those name log groups and actions that the function never uses. Everything more is said by `allow`, action by action.
+ *
+ * Whatever calls it calls `live`, an alias of one published version, and has no right to call anything else of it: a deployment moves the alias (gradual-deployments.ts), and
+ * `aws lambda update-alias` moves it back to a version of before, which stays.
  */
 export class KanalFunction extends Construct {
+  readonly name: FunctionName;
   readonly lambda: LambdaFunction;
+  readonly live: Alias;
   readonly logs: LogGroup;
   readonly #role: Role;
 
   constructor(scope: Construct, id: string, { name, bundles, stage, environment }: KanalFunctionProps) {
     super(scope, id);
+    this.name = name;
     this.logs = new LogGroup(this, "Logs", { retention: stage.retention.functionLogDays });
     this.#role = new Role(this, "Role", { assumedBy: new ServicePrincipal("lambda.amazonaws.com") });
     this.allow({
@@ -45,13 +61,16 @@ export class KanalFunction extends Construct {
       role: this.#role,
       logGroup: this.logs,
       tracing: Tracing.ACTIVE,
+      currentVersionOptions: { removalPolicy: RemovalPolicy.RETAIN },
+      reservedConcurrentExecutions: stage.reservedConcurrency[name],
     });
+    this.live = new Alias(this, "Live", { aliasName: LIVE, version: this.lambda.currentVersion });
   }
 
   /** What calls the function and does not wait (S3, a schedule) is tried again by Lambda for this long, and lies in the queue after that. */
   giveUpTo(queue: IQueue, after: Duration): void {
     this.allow({ actions: ["sqs:SendMessage"], resources: [queue.queueArn] });
-    this.lambda.configureAsyncInvoke({
+    this.live.configureAsyncInvoke({
       retryAttempts: 2,
       maxEventAge: after,
       // Not the ready-made destination: that one grants more than SendMessage.

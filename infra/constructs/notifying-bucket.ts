@@ -33,7 +33,7 @@ export class NotifyingBucket extends Construct {
     this.bucketArn = `arn:${partition}:s3:::${this.bucketName}`;
     const mayNotify = new CfnPermission(this, "MayNotify", {
       action: "lambda:InvokeFunction",
-      functionName: listener.lambda.functionName,
+      functionName: listener.live.functionArn,
       principal: "s3.amazonaws.com",
       sourceAccount: account,
       sourceArn: this.bucketArn,
@@ -55,7 +55,7 @@ export class NotifyingBucket extends Construct {
     const resource = bucket.node.defaultChild;
     if (!(resource instanceof CfnBucket)) throw new TypeError("the bucket has no resource of its own");
     resource.notificationConfiguration = {
-      lambdaConfigurations: [{ event: "s3:ObjectCreated:*", function: listener.lambda.functionArn }],
+      lambdaConfigurations: [{ event: "s3:ObjectCreated:*", function: listener.live.functionArn }],
     };
     // S3 tries the permission when the notification is set.
     resource.addResourceDependency(mayNotify);

@@ -26,7 +26,7 @@ export class ScheduledRun extends Construct {
     new Rule(this, "Rule", {
       description,
       schedule: Schedule.rate(pace),
-      targets: [new LambdaFunction(worker.lambda, { deadLetterQueue: lastResort, maxEventAge: pace })],
+      targets: [new LambdaFunction(worker.live, { deadLetterQueue: lastResort, maxEventAge: pace })],
     });
   }
 }

@@ -28,7 +28,7 @@ export class StreamRelay extends Construct {
     // Named, not referred to; Lambda looks for the bucket when the event source is made.
     this.node.addDependency(unpublished);
     new EventSourceMapping(this, "FromStream", {
-      target: relay.lambda,
+      target: relay.live,
       eventSourceArn: ledger.streamArn,
       startingPosition: StartingPosition.TRIM_HORIZON,
       batchSize: STREAM.batchSize,

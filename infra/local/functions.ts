@@ -27,6 +27,7 @@ export interface LocalFunctions {
   readonly sweeper: Invoke<ScheduledEvent, void>;
   readonly creditKeeper: Invoke<ScheduledEvent, void>;
   readonly auditSealer: Invoke<ScheduledEvent, void>;
+  readonly watchman: Invoke<ScheduledEvent, void>;
 }
 
 /** What functions that run elsewhere than in this process need to find their way. */
@@ -102,6 +103,7 @@ export async function loadFunctions(parts: {
       timeLimitMs("audit-sealer"),
       handlers.auditSealer.createHandler(parts),
     ),
+    watchman: lambda("watchman", timeLimitMs("watchman"), handlers.watchman.createHandler(parts)),
     events: {
       relay: handlers.relay.createHandler(parts),
       activation: handlers.activation.createHandler(parts),
@@ -133,6 +135,7 @@ async function importHandlers() {
     auditSealer,
     attemptIntake,
     settlement,
+    watchman,
   ] = await Promise.all([
     import("../../functions/partner-api/handler.ts"),
     import("../../functions/member-desk/handler.ts"),
@@ -149,6 +152,7 @@ async function importHandlers() {
     import("../../functions/audit-sealer/handler.ts"),
     import("../../functions/attempt-intake/handler.ts"),
     import("../../functions/settlement-reconciliation/handler.ts"),
+    import("../../functions/watchman/handler.ts"),
   ]);
   return {
     partnerApi,
@@ -166,6 +170,7 @@ async function importHandlers() {
     auditSealer,
     attemptIntake,
     settlement,
+    watchman,
   };
 }
 

@@ -9,6 +9,7 @@ import {
   LATE_FILES,
   QUEUES,
   SWEEPER,
+  WATCHMAN,
 } from "../settings.ts";
 import type { BusRule } from "./aws/bus.ts";
 
@@ -41,6 +42,7 @@ export const LOCAL = {
   lateFilesRule: "late-files",
   sweepRule: "activation-sweep",
   creditRule: "credit-keeping",
+  watchRule: "watch",
   /** Signed roots of the audit trail, locked. */
   auditBucket: "kanal-audit",
   auditRule: "audit-sealing",
@@ -140,6 +142,9 @@ export const SWEEP = { everyMs: localMs(SWEEPER.everyMinutes * 60), afterSeconds
 
 /** How often the keeper of credit looks here. */
 export const CREDIT_KEEPING_MS = localMs(CREDIT_KEEPER.everyMinutes * 60);
+
+/** How often the watchman looks here. */
+export const WATCHING_MS = localMs(WATCHMAN.everyMinutes * 60);
 
 /** How often the audit trail is sealed here. */
 export const AUDIT_SEALING_MS = localMs(AUDIT_SEALER.everyMinutes * 60);

@@ -34,6 +34,7 @@ const ABOVE_BARE_KB_MAX: Readonly<Record<string, number>> = {
   "replay-runner": 165,
   reporting: 110,
   "settlement-reconciliation": 360,
+  watchman: 120,
 };
 
 /** The AWS clients of each function: one more would be weight at every cold start, and a sign of work in the wrong place. */
@@ -53,6 +54,7 @@ const AWS_CLIENTS: Readonly<Record<string, readonly string[]>> = {
   "replay-runner": ["client-dynamodb", "client-eventbridge", "client-sqs"],
   reporting: ["client-dynamodb"],
   "settlement-reconciliation": ["client-dynamodb", "client-s3", "client-sqs"],
+  watchman: ["client-dynamodb"],
 };
 const NAMES = Object.keys(AWS_CLIENTS);
 

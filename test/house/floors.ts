@@ -1,5 +1,6 @@
 /** The ideas of shared/, top to bottom. Imports go down; on one floor they may go sideways, as long as no circle comes of it. */
 export const FLOORS: readonly (readonly string[])[] = [
+  ["health"],
   [
     "activation",
     "timeline",

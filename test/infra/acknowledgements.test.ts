@@ -38,6 +38,8 @@ const STANDING = [
   "AwsSolutions-IAM5[Resource::*] Reporting/Role/DefaultPolicy",
   "AwsSolutions-IAM5[Resource::*] Settlement/Reconciliation/Role/DefaultPolicy",
   "AwsSolutions-IAM5[Resource::*] ReplayRunner/Role/DefaultPolicy",
+  "AwsSolutions-IAM5[Resource::*] Watch/Deployments/Role/DefaultPolicy",
+  "AwsSolutions-IAM5[Resource::*] Watchman/Role/DefaultPolicy",
   `AwsSolutions-IAM5[Resource::${BATCHES}] EventRelay/Role/DefaultPolicy`,
   `AwsSolutions-IAM5[Resource::${BATCHES}] FailureIntake/Role/DefaultPolicy`,
   `AwsSolutions-IAM5[Resource::${SNAPSHOTS}] MemberFeed/Role/DefaultPolicy`,
@@ -65,6 +67,7 @@ const STANDING = [
   "Serverless-LambdaDLQ ReplayRunner/Function",
   "Serverless-LambdaDLQ Reporting/Function",
   "Serverless-LambdaDLQ Settlement/Reconciliation/Function",
+  "Serverless-LambdaDLQ Watchman/Function",
   "Serverless-LambdaEventSourceMappingDestination CoverageActivation/FromActivation",
   "Serverless-LambdaEventSourceMappingDestination FailureIntake/FromDeadLetters",
   "Serverless-LambdaEventSourceMappingDestination FailureIntake/FromMemberDeadLetters",
@@ -72,7 +75,7 @@ const STANDING = [
   "Serverless-LambdaEventSourceMappingDestination ReplayRunner/FromSlices",
   "Serverless-LambdaEventSourceMappingDestination Reporting/FromCounted",
   "Serverless-LambdaEventSourceMappingDestination Settlement/Reconciliation/FromSettlementErrands",
-  "Serverless-SNSRedrivePolicy AlarmTopic",
+  "Serverless-SNSRedrivePolicy Watch/Topic",
   "Serverless-SQSRedrivePolicy Events/LastResort",
 ];
 

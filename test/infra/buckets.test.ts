@@ -20,7 +20,7 @@ test("snapshots of members lie in a closed, encrypted bucket that tells member-f
       LambdaConfigurations: [
         {
           Event: "s3:ObjectCreated:*",
-          Function: { "Fn::GetAtt": [expect.stringMatching(/^MemberFeedFunction/), "Arn"] },
+          Function: { Ref: expect.stringMatching(/^MemberFeedLive/) },
         },
       ],
     },

@@ -18,6 +18,7 @@ const FUNCTIONS = [
   { id: "Reporting", name: "reporting", memory: 256, timeout: 30 },
   { id: "AttemptIntake", name: "attempt-intake", memory: 256, timeout: 60 },
   { id: "ReplayRunner", name: "replay-runner", memory: 512, timeout: 120 },
+  { id: "Watchman", name: "watchman", memory: 256, timeout: 30 },
 ] as const;
 
 /** What a function is given and can do without: with no address of a core, nobody outside is told. */

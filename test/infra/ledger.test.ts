@@ -51,7 +51,7 @@ test("all keys are turned over every year, and those that anything stored needs 
   expect(keys).toHaveLength(5);
   for (const [id, key] of keys) {
     // An alarm is on its way for seconds.
-    const policy = id.startsWith("AlarmTopicKey") ? "Delete" : "Retain";
+    const policy = id.startsWith("WatchTopicKey") ? "Delete" : "Retain";
     expect(key, id).toMatchObject({ DeletionPolicy: policy, Properties: { EnableKeyRotation: true } });
   }
 });

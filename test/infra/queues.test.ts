@@ -135,6 +135,9 @@ describe("the queues", () => {
   ])("what %s is told directly and could not do goes to the last resort", (id, seconds) => {
     template.hasResourceProperties("AWS::Lambda::EventInvokeConfig", {
       FunctionName: { Ref: Match.stringLikeRegexp(`^${id}Function`) },
+      Qualifier: {
+        "Fn::Select": [7, { "Fn::Split": [":", { Ref: Match.stringLikeRegexp(`^${id}Live`) }] }],
+      },
       MaximumEventAgeInSeconds: seconds,
       DestinationConfig: {
         OnFailure: { Destination: { "Fn::GetAtt": [Match.stringLikeRegexp("^EventsLastResort"), "Arn"] } },

@@ -117,7 +117,7 @@ const RIGHTS: Readonly<Record<string, readonly Right[]>> = {
     ),
     {
       actions: ["dynamodb:Query"],
-      on: ["gateway-reference", "member-payments", "open-failures", "partner-day"].map(
+      on: ["gateway-reference", "member-payments", "open-failures", "partner-day", "pending-activation"].map(
         (name) => index(name).on,
       ),
     },
@@ -238,6 +238,15 @@ const RIGHTS: Readonly<Record<string, readonly Right[]>> = {
     items(["UpdateItem"], ["ATTEMPT-COUNT#*", "ATTEMPT-RATE#*"]),
     givesUp,
   ],
+  // It looks at how everything stands, opens nothing and can write nothing at all.
+  Watchman: [
+    ...own("Watchman"),
+    items(["GetItem"], ["PARTNERS", "AUDIT#*"]),
+    ledgerKey,
+    items(["BatchGetItem"], ["PAYMENT#*", "FAILURE#*"]),
+    { actions: ["dynamodb:Query"], on: [index("open-failures").on, index("pending-activation").on] },
+    givesUp,
+  ],
   EventRelay: [
     ...own("EventRelay"),
     items(["PutItem"], ["FAILURE#*"]),
@@ -288,8 +297,22 @@ describe.each(Object.entries(RIGHTS))("%s", (name, rights) => {
   });
 });
 
-test("there are no other policies than the functions'", () => {
-  expect(resourcesOf(template, "AWS::IAM::Policy").size).toBe(Object.keys(RIGHTS).length);
+test("CodeDeploy moves the aliases of functions that take over step by step, reads alarms, and may do nothing else", () => {
+  const steps = ["CoverageActivation", "EventRelay", "MemberDesk", "OpsApi", "PartnerApi", "PublicApi"];
+  const arn = (name: string) => ({
+    "Fn::GetAtt": [expect.stringMatching(new RegExp(`^${name}Function`)), "Arn"],
+  });
+  expect(rightsOf("WatchDeployments")).toEqual([
+    {
+      actions: ["lambda:GetAlias", "lambda:GetProvisionedConcurrencyConfig", "lambda:UpdateAlias"],
+      on: [...steps.map(arn), ...steps.map((name) => ({ "Fn::Join": ["", [arn(name), ":live"]] }))],
+    },
+    { actions: ["cloudwatch:DescribeAlarms"], on: "*" },
+  ]);
+});
+
+test("there are no other policies than the functions' and CodeDeploy's", () => {
+  expect(resourcesOf(template, "AWS::IAM::Policy").size).toBe(Object.keys(RIGHTS).length + 1);
   expect([...resourcesOf(template, "AWS::IAM::ManagedPolicy").keys()]).toEqual([]);
 });
 
@@ -339,7 +362,7 @@ test("only the relay and a replay may put events, and the request path may not",
 test("a function is called by its own API, its bucket of this account, its schedule or the logs it follows, by nobody else", () => {
   const callers = [...resourcesOf(template, "AWS::Lambda::Permission").values()].map(
     ({ Properties: { FunctionName, Principal, SourceArn, SourceAccount } }) => ({
-      called: /"(\w+)Function/.exec(JSON.stringify(FunctionName))?.[1],
+      called: /"(\w+)Live/.exec(JSON.stringify(FunctionName))?.[1],
       Principal,
       SourceArn,
       ...(SourceAccount !== undefined && { SourceAccount }),
@@ -375,6 +398,7 @@ test("a function is called by its own API, its bucket of this account, its sched
     s3("FailureIntake", "unpublished"),
     s3("MemberFeed", "members"),
     schedule("AuditSealer", "AuditSeal"),
+    schedule("Watchman", "Look"),
     // Everything, and eight methods of its own, each for itself and for what it refuses.
     ...Array.from({ length: 2 + 2 * 8 }, () => api("PartnerApi")),
     // Three paths of the members' desk.

@@ -9,13 +9,14 @@ describe("the schedules", () => {
   test.each([
     ["ActivationSweeper", "rate(5 minutes)", 300],
     ["CreditKeeper", "rate(1 hour)", 3600],
+    ["Watchman", "rate(5 minutes)", 300],
   ])("of %s runs at its pace, and a run that cannot be started is not lost", (id, pace, seconds) => {
     template.hasResourceProperties("AWS::Events::Rule", {
       ScheduleExpression: pace,
       State: "ENABLED",
       Targets: [
         Match.objectLike({
-          Arn: { "Fn::GetAtt": [Match.stringLikeRegexp(`^${id}Function`), "Arn"] },
+          Arn: { Ref: Match.stringLikeRegexp(`^${id}Live`) },
           DeadLetterConfig: { Arn: { "Fn::GetAtt": [Match.stringLikeRegexp("^EventsLastResort"), "Arn"] } },
           RetryPolicy: { MaximumEventAgeInSeconds: seconds },
         }),

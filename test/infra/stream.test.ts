@@ -10,7 +10,15 @@ describe("the stream", () => {
   test("is read in batches that are cut to find the culprit, given up after a time and laid down", () => {
     const { Properties } = resourceNamed(template, "AWS::Lambda::EventSourceMapping", "StreamRelay");
     expect(Properties).toEqual({
-      FunctionName: { Ref: expect.stringMatching(/^EventRelayFunction/) },
+      FunctionName: {
+        "Fn::Join": [
+          "",
+          [
+            { "Fn::Select": [6, { "Fn::Split": [":", { Ref: expect.stringMatching(/^EventRelayLive/) }] }] },
+            ":live",
+          ],
+        ],
+      },
       EventSourceArn: { "Fn::GetAtt": [expect.stringMatching(/^LedgerTable/), "StreamArn"] },
       StartingPosition: "TRIM_HORIZON",
       BatchSize: 100,
@@ -41,7 +49,7 @@ describe("the stream", () => {
         LambdaConfigurations: [
           {
             Event: "s3:ObjectCreated:*",
-            Function: { "Fn::GetAtt": [expect.stringMatching(/^FailureIntakeFunction/), "Arn"] },
+            Function: { Ref: expect.stringMatching(/^FailureIntakeLive/) },
           },
         ],
       },

@@ -70,13 +70,15 @@ interface RegionalApiProps {
  */
 export class RegionalApi extends Construct {
   readonly api: RestApi;
+  readonly accessLogs: LogGroup;
 
   constructor(scope: Construct, id: string, props: RegionalApiProps) {
     super(scope, id);
     const { stage, of, server, tls, rooms = [] } = props;
+    this.accessLogs = new LogGroup(this, "AccessLogs", { retention: stage.retention.accessLogDays });
     this.api = this.#makeApi(id, props);
     answerTooMany(this.api);
-    const integration = new LambdaIntegration(server.lambda, { allowTestInvoke: false });
+    const integration = new LambdaIntegration(server.live, { allowTestInvoke: false });
     this.api.root.addMethod("ANY", integration);
     this.api.root.addProxy({ anyMethod: true, defaultIntegration: integration });
     for (const room of rooms) this.#addRoom(room);
@@ -97,7 +99,6 @@ export class RegionalApi extends Construct {
 
   #makeApi(id: string, props: RegionalApiProps): RestApi {
     const { stage, description, throttling, logCallerAddress, tls, rooms = [] } = props;
-    const accessLogs = new LogGroup(this, "AccessLogs", { retention: stage.retention.accessLogDays });
     const line = { ...ACCESS_LINE, ...(logCallerAddress && { address: "$context.identity.sourceIp" }) };
     const api = new RestApi(this, "Api", {
       restApiName: `${Stack.of(this).stackName}-${id}`,
@@ -107,7 +108,7 @@ export class RegionalApi extends Construct {
       binaryMediaTypes: ["*/*"],
       deployOptions: {
         stageName: API_STAGE,
-        accessLogDestination: new LogGroupLogDestination(accessLogs),
+        accessLogDestination: new LogGroupLogDestination(this.accessLogs),
         accessLogFormat: AccessLogFormat.custom(JSON.stringify(line)),
         // Errors of API Gateway itself; traces of data would hold bodies.
         loggingLevel: MethodLoggingLevel.ERROR,
@@ -126,7 +127,7 @@ export class RegionalApi extends Construct {
   }
 
   #addRoom({ server, methods }: ApiRoom): void {
-    const integration = new LambdaIntegration(server.lambda, { allowTestInvoke: false });
+    const integration = new LambdaIntegration(server.live, { allowTestInvoke: false });
     for (const { method, path } of methods) {
       const resource = this.api.root.resourceForPath(resourcePath(path));
       for (const each of [method, "ANY"]) resource.addMethod(each, integration);

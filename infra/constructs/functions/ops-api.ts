@@ -55,6 +55,8 @@ export class OpsApi extends KanalFunction {
       ledger.allowIndex(this, index);
     }
     ledger.allowIndex(this, "open-failures");
+    // How the gateway stands: what waits for its cover.
+    ledger.allowIndex(this, "pending-activation");
     // What was done about a failure, and what was asked for; the runner of replays has a role of its own. Money is what two people approved.
     may(["dynamodb:PutItem", "dynamodb:UpdateItem"], ["FAILURE#*", "PAYMENT#*", "MEMBER#*"]);
     may(["dynamodb:PutItem"], ["REPLAY#*", "REPLAYS#*", "CORRECTION#*", "CORRECTIONS#*"]);

@@ -31,7 +31,7 @@ describe.each([
     expect(catchAll).toHaveLength(2);
     for (const [, { Properties }] of catchAll) {
       expect(Properties).toMatchObject({ HttpMethod: "ANY", Integration: { Type: "AWS_PROXY" } });
-      expect(JSON.stringify(Properties.Integration)).toContain(`"${handler}Function`);
+      expect(JSON.stringify(Properties.Integration)).toContain(`"${handler}Live`);
     }
   });
 
@@ -108,7 +108,7 @@ describe("the partners' API", () => {
       const served = methodsOf("Partners").filter(([each]) => new RegExp(`^${id}(ANY|GET|POST)`).test(each));
       expect(served, path).toHaveLength(2);
       for (const [, { Properties }] of served) {
-        expect(JSON.stringify(Properties.Integration)).toContain(`"${handler}Function`);
+        expect(JSON.stringify(Properties.Integration)).toContain(`"${handler}Live`);
       }
     }
   });

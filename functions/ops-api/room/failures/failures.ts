@@ -1,6 +1,7 @@
 import type { FailureCause } from "../../../../shared/failure/failure.ts";
 import { failureStory } from "../../../../shared/failure/failure-story.ts";
 import { listOpenFailures } from "../../../../shared/failure/list-open-failures.ts";
+import { tallyCauses } from "../../../../shared/failure/tally-causes.ts";
 import { replayWayOf } from "../../../../shared/replay/replayable.ts";
 import { html } from "../../../html.ts";
 import { mayDo } from "../../access/acts.ts";
@@ -12,7 +13,6 @@ import { failureFacts, failurePage } from "./failure-page.ts";
 import { failureQueryOf } from "./failure-query.ts";
 import { historyList } from "./history-list.ts";
 import { listPage } from "./list-page.ts";
-import { tallyCauses } from "./tally-causes.ts";
 
 /** As many as an outage of a minute leaves; a page of them stays under 30 KB. */
 const ROWS = 50;

@@ -1,6 +1,7 @@
 import type { Instant } from "../../../../shared/calendar/calendar.ts";
 import { FailureCause } from "../../../../shared/failure/failure.ts";
 import type { FailureList } from "../../../../shared/failure/list-open-failures.ts";
+import type { OpenTally } from "../../../../shared/failure/tally-causes.ts";
 import type { FailureRow } from "../../../../shared/failure/walk-open-failures.ts";
 import { rupiahText } from "../../../../shared/money/rupiah-text.ts";
 import { type Html, html } from "../../../html.ts";
@@ -12,7 +13,6 @@ import { paymentLink } from "../../page/payment-link.ts";
 import { pager, table } from "../../page/table.ts";
 import { causeInWords } from "./cause-words.ts";
 import { type FailureQuery, failureQueryText } from "./failure-query.ts";
-import type { OpenTally } from "./tally-causes.ts";
 
 export interface ListView {
   readonly query: FailureQuery;

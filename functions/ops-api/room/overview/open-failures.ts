@@ -1,4 +1,5 @@
 import type { Instant } from "../../../../shared/calendar/calendar.ts";
+import type { OpenTally } from "../../../../shared/failure/tally-causes.ts";
 import { rupiahText } from "../../../../shared/money/rupiah-text.ts";
 import { type Html, html } from "../../../html.ts";
 import type { Say } from "../../../say.ts";
@@ -7,7 +8,6 @@ import type { Figure } from "../../page/mark.ts";
 import { countText, durationText } from "../../page/moment.ts";
 import { table } from "../../page/table.ts";
 import { causeInWords } from "../failures/cause-words.ts";
-import type { OpenTally } from "../failures/tally-causes.ts";
 
 /** How many are open and how long the first of them has been waiting. */
 export function failureFigure(say: Say, { count, isCapped, oldest }: OpenTally, now: Instant): Figure {

@@ -1,11 +1,11 @@
 import { addDays, businessDateOf } from "../../../../shared/calendar/calendar.ts";
+import { tallyCauses } from "../../../../shared/failure/tally-causes.ts";
 import { readReportDay } from "../../../../shared/report/read-report-day.ts";
 import { listSettlements } from "../../../../shared/settlement/list-settlements.ts";
 import { html } from "../../../html.ts";
 import { dayAsked, daySwitch } from "../../page/day-switch.ts";
 import { figures, panel } from "../../page/mark.ts";
 import type { Room, RoomAnswer, Visit } from "../../room.ts";
-import { tallyCauses } from "../failures/tally-causes.ts";
 import { activationPanel, moneyPanels } from "./day-charts.ts";
 import { dayFigures } from "./day-figures.ts";
 import { causeTable, failureFigure } from "./open-failures.ts";

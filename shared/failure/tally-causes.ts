@@ -1,7 +1,7 @@
-import type { Instant } from "../../../../shared/calendar/calendar.ts";
-import type { FailureCause } from "../../../../shared/failure/failure.ts";
-import { walkOpenFailures } from "../../../../shared/failure/walk-open-failures.ts";
-import type { Ledger } from "../../../../shared/ledger/ledger.ts";
+import type { Instant } from "../calendar/calendar.ts";
+import type { Ledger } from "../ledger/ledger.ts";
+import type { FailureCause } from "./failure.ts";
+import { walkOpenFailures } from "./walk-open-failures.ts";
 
 export interface CauseTally {
   readonly cause: FailureCause;

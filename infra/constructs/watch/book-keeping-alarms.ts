@@ -1,0 +1,50 @@
+import { Duration } from "aws-cdk-lib";
+import { Stats } from "aws-cdk-lib/aws-cloudwatch";
+import { HEALTH_LIMITS } from "../../../shared/health/health-limits.ts";
+import type { AlarmBook } from "./alarm-book.ts";
+import { measuredBy } from "./measured-metric.ts";
+import type { WhatStands } from "./what-stands.ts";
+
+/** What proves the books: partners' files, and the seals of the audit trail; and whether anybody looks. */
+export function bookKeepingAlarms(book: AlarmBook, stands: WhatStands): void {
+  const watchman = stands.function("watchman");
+  book.enter({
+    runbook: "settlement-late",
+    meaning: "A partner's settlement file is overdue: a day of its money is without proof",
+    metric: measuredBy(watchman, "LateSettlements"),
+    limit: { above: 0 },
+  });
+  book.enter({
+    runbook: "audit-unsealed",
+    meaning: "Days of the audit trail that are over have no signed root: they prove nothing yet",
+    metric: measuredBy(watchman, "AuditDaysBehind"),
+    limit: { above: HEALTH_LIMITS.auditDaysBehind.warnAbove },
+  });
+  // A rule that somebody switched off makes no errors. Two of the sealer's hours, so that one late run calls nobody.
+  silence(book, stands, "audit-sealer", Duration.hours(2), "The audit trail is not sealed");
+  silence(
+    book,
+    stands,
+    "activation-sweeper",
+    Duration.minutes(15),
+    "Payments without an event are not found",
+  );
+  silence(book, stands, "watchman", Duration.minutes(15), "Nobody looks at failures, settlement and seals");
+}
+
+function silence(
+  book: AlarmBook,
+  stands: WhatStands,
+  name: Parameters<WhatStands["function"]>[0],
+  within: Duration,
+  meaning: string,
+): void {
+  book.enter({
+    runbook: "schedule-silent",
+    of: name,
+    meaning: `${meaning}: ${name} has not run for ${within.toHumanString()}`,
+    metric: stands.function(name).lambda.metricInvocations({ period: within, statistic: Stats.SUM }),
+    limit: { below: 1 },
+    ringsWhenSilent: true,
+  });
+}
