@@ -65,6 +65,7 @@ export function deployedFunctions(
       sweeper: invokeOf("activation-sweeper"),
       creditKeeper: invokeOf("credit-keeper"),
       auditSealer: invokeOf("audit-sealer"),
+      watchman: invokeOf("watchman"),
       events: {
         relay: handlerOf("event-relay"),
         activation: handlerOf("coverage-activation"),
