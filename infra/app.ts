@@ -7,6 +7,7 @@ import { FoundationStack } from "./foundation-stack.ts";
 import { GatewayStack } from "./gateway-stack.ts";
 import { documentationValues } from "./stages/documentation-values.ts";
 import type { Stage } from "./stages/stage.ts";
+import { StageFault } from "./stages/stage-fault.ts";
 import { allStages, stageOf } from "./stages/stages.ts";
 
 /** One folder a function; git ignores it. */
@@ -15,12 +16,23 @@ const BUNDLES = join(import.meta.dirname, "../dist");
 const app = new App();
 const only: unknown = app.node.tryGetContext("stage");
 // Before anything is bundled: a wrong setting is said at once.
-const stages = typeof only === "string" ? [stageOf(only)] : allStages();
+const stages = readStages();
 // Always from the sources: what is deployed is never an older bundle that happened to lie there.
 await bundleFunctions(BUNDLES);
 for (const stage of stages) addStage(stage);
 Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app));
 app.synth();
+
+/** All stages, or the one of `-c stage=...`. Settings that are not good end the program: their names are all that a person needs to see. */
+function readStages(): readonly Stage[] {
+  try {
+    return typeof only === "string" ? [stageOf(only)] : allStages();
+  } catch (fault) {
+    if (!(fault instanceof StageFault)) throw fault;
+    process.stderr.write(`${fault.message}\n`);
+    process.exit(1);
+  }
+}
 
 function addStage(stage: Stage): void {
   const common = {

@@ -118,6 +118,19 @@ test("all that is wrong is said at once, in one fault with a stable code", () =>
   );
 });
 
+test("a name that nobody knows does not hide what else is wrong", () => {
+  const settings = productionWith({
+    "ops.scope": "x",
+    deletionProtection: false,
+    "ops.origin": "https://other.example",
+  });
+  expect(refusalOf("production", settings)).toEqual([
+    "ops.scope: is no setting; remove it",
+    expect.stringContaining("ops.origin: is https://other.example;"),
+    expect.stringContaining("deletionProtection: is false;"),
+  ]);
+});
+
 test("settings that are no settings are refused", () => {
   for (const nothing of [undefined, null, [], "production"]) {
     expect(refusalOf("production", nothing)).toEqual([
