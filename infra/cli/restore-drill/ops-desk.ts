@@ -25,6 +25,8 @@ export interface OpsDesk {
   differences(partnerId: string, businessDate: string): Promise<readonly DrillDifference[]>;
   /** A forced booking of what only the partner has, proposed by one person and approved by another. */
   bookByTwo(difference: DrillDifference, months: number): Promise<void>;
+  /** The late reversal of what the partner gave back and the ledger holds again. */
+  returnByTwo(partnerId: string, difference: DrillDifference): Promise<void>;
 }
 
 const WHY = "Pemulihan buku 20 Nov 10.00-10.10 / restored ledger";
@@ -46,6 +48,14 @@ export function opsDesk(stage: Stage): OpsDesk {
     const text = await answer.text();
     if (!answer.ok) throw new DrillStop(`${path}: ${answer.status} ${text.slice(0, 300)}`);
     return JSON.parse(text);
+  };
+  const byTwo = async (fields: Readonly<Record<string, string>>): Promise<void> => {
+    const { correctionId, version } = z.parse(
+      Proposed,
+      await ask(OPERATOR, "/corrections", { ...fields, reason: WHY }),
+    );
+    const verdict = { verdict: "approve", reason: WHY, seenVersion: version };
+    await ask(APPROVER, `/corrections/${correctionId}/decision`, verdict);
   };
   const dayPath = (partnerId: string, date: string) => `/settlements/${partnerId}/${date}`;
   return {
@@ -72,17 +82,11 @@ export function opsDesk(stage: Stage): OpsDesk {
       } while (after);
       return found;
     },
-    async bookByTwo({ differenceId, months }, fallback) {
-      const proposal = z.parse(
-        Proposed,
-        await ask(OPERATOR, "/corrections", {
-          ...{ difference: differenceId, kind: "forced-booking", reason: WHY },
-          ...{ months: String(months ?? fallback), coverFrom: "paid-at" },
-        }),
-      );
-      await ask(APPROVER, `/corrections/${proposal.correctionId}/decision`, {
-        ...{ verdict: "approve", reason: WHY, seenVersion: proposal.version },
-      });
-    },
+    bookByTwo: ({ differenceId, months }, fallback) =>
+      byTwo({
+        ...{ difference: differenceId, kind: "forced-booking" },
+        ...{ months: String(months ?? fallback), coverFrom: "paid-at" },
+      }),
+    returnByTwo: (partner, { reference }) => byTwo({ partner, reference, kind: "late-reversal" }),
   };
 }

@@ -11,16 +11,13 @@ import { DrillStop, PARTNERS } from "./tills.ts";
 export interface SettledDay {
   /** How many differences there were of a class and cause. */
   readonly found: ReadonlyMap<string, number>;
-  /** Booked by two people. */
+  /** Booked by two people, and taken out again by two. */
   readonly booked: number;
+  readonly returned: number;
 }
 
 /** What a restored ledger may differ in and nobody has to book: both books have the money as given back. */
-const OWES_NOTHING = new Set([
-  "reversed both-returned",
-  "reversed returned-unheard",
-  "reversed reversal-named",
-]);
+const OWES_NOTHING = new Set(["reversed both-returned", "reversed returned-unheard"]);
 
 /**
  * Each partner hands in what its own book says of the day; what only it has is booked by two people, one by one, so that each preview sees the one before.
@@ -33,6 +30,7 @@ export async function settleDay(
 ): Promise<SettledDay> {
   const found = new Map<string, number>();
   let booked = 0;
+  let returned = 0;
   for (const partnerId of PARTNERS) {
     const own = sales.filter((sale) => sale.partnerId === partnerId);
     await desk.handIn(await fileOf(stage, partnerId, own, date));
@@ -46,12 +44,15 @@ export async function settleDay(
         const sale = sales.find(({ quote }) => quote.reference === difference.reference);
         await desk.bookByTwo(difference, sale?.months ?? 1);
         booked += 1;
+      } else if (difference.class === "returned-kept") {
+        await desk.returnByTwo(partnerId, difference);
+        returned += 1;
       } else if (!OWES_NOTHING.has(name)) {
         throw new DrillStop(`${partnerId} ${difference.reference}: ${name}`);
       }
     }
   }
-  return { found, booked };
+  return { found, booked, returned };
 }
 
 async function fileOf(stage: Stage, partnerId: string, own: readonly Sale[], date: BusinessDate) {
