@@ -6,11 +6,15 @@ import type { Stage } from "./stage-settings.ts";
 /** Lambda keeps this much of an account's concurrency for functions without a reservation, and refuses a reservation that takes of it. */
 const UNRESERVED_MIN = 100;
 
+/** AWS WAF's quota of rate-based rules in a web ACL; one of them counts single addresses. */
+const RATE_RULES_MAX = 10;
+
 /** Settings that are each good and cannot be true together; AWS would find some of them in the middle of a deployment, and others never. */
 export function contradictionsOf(stage: Stage): readonly StageFinding[] {
   return [
     ...ofDomains(stage),
     ...ofPartners(stage),
+    ...ofPartnerRates(stage),
     ...ofLimits(stage),
     ...ofAccount(stage),
     ...ofConcurrency(stage),
@@ -103,6 +107,18 @@ function ofPartners({ partners }: Stage): readonly StageFinding[] {
       partners.map(({ partnerId }) => partnerId),
     ),
     ...shared,
+  ];
+}
+
+function ofPartnerRates({ partners }: Stage): readonly StageFinding[] {
+  const most = RATE_RULES_MAX - 1;
+  const counted = partners.filter(({ requestsPerFiveMinutes }) => requestsPerFiveMinutes !== null).length;
+  if (counted <= most) return [];
+  return [
+    {
+      setting: "partners",
+      problem: `are ${counted} with requestsPerFiveMinutes; it should be at most ${most}, the rate-based rules of a web ACL: give the others null`,
+    },
   ];
 }
 

@@ -53,7 +53,11 @@ const Partner = z.strictObject(
     addresses: z
       .array(AddressRange, wanted("the ranges that the partner calls from"))
       .min(1, wanted("at least one range that the partner calls from")),
-    requestsPerFiveMinutes: count(10, 2_000_000, "what the partner may send in five minutes"),
+    requestsPerFiveMinutes: count(
+      10,
+      2_000_000,
+      "what the partner may send in five minutes, or null to count only its single addresses",
+    ).nullable(),
   },
   wanted("a partner: partnerId, addresses and requestsPerFiveMinutes"),
 );

@@ -10,7 +10,7 @@ export interface Caller {
   readonly name: string;
   readonly addresses: readonly string[];
   /** Counted for all of its addresses together; without it only single addresses are counted. */
-  readonly requestsPerFiveMinutes?: number;
+  readonly requestsPerFiveMinutes?: number | null;
 }
 
 export interface WebAclProps {

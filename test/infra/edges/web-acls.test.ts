@@ -130,6 +130,20 @@ describe("partners", () => {
   });
 });
 
+test("a partner without a rate of its own is listed and counted by address alone", () => {
+  const [bri, ...others] = production.partners;
+  const partners = [...(bri ? [{ ...bri, requestsPerFiveMinutes: null }] : []), ...others];
+  const acl = resourceNamed(
+    gatewayTemplate({ ...production, partners }),
+    "AWS::WAFv2::WebACL",
+    "PartnersAcl",
+  );
+  const text = JSON.stringify(acl.Properties.Rules);
+  expect(text).not.toContain('"rate-of-bri"');
+  expect(text).toContain('"rate-of-bni"');
+  expect(text).toMatch(/NotStatement.*PartnersAclAddressesbri/);
+});
+
 test("a stage with more to look at in a body pays for it", () => {
   const limits = { ...production.limits, partners: { ...production.limits.partners, bodyBytesMax: 40_000 } };
   const { Properties } = resourceNamed(

@@ -70,6 +70,21 @@ test.each(CONTRADICTIONS)("%s is refused", (_, changes, finding) => {
   expect(refusalOf("production", productionWith(changes))).toEqual([finding]);
 });
 
+const tenPartners = Array.from({ length: 10 }, (_, at) => ({
+  partnerId: `bank-${at}`,
+  addresses: [`192.0.2.${at * 16}/28`],
+  requestsPerFiveMinutes: 6_000,
+}));
+
+test("more partners with a rate of their own than a web ACL can count are refused, and what to do is said", () => {
+  expect(refusalOf("production", productionWith({ partners: tenPartners }))).toEqual([
+    "partners: are 10 with requestsPerFiveMinutes; it should be at most 9, the rate-based rules of a web ACL: give the others null",
+  ]);
+  const [first, ...others] = tenPartners;
+  const partners = [{ ...first, requestsPerFiveMinutes: null }, ...others];
+  expect(refusalOf("production", productionWith({ partners }))).toEqual([]);
+});
+
 test("reservations up to what Lambda leaves are good", () => {
   const reservedConcurrency = { "partner-api": 600, "member-desk": 300 };
   expect(refusalOf("production", productionWith({ reservedConcurrency }))).toEqual([]);
