@@ -119,7 +119,7 @@ function stageLimits(): readonly Limit[] {
       change: "`limits.partners` of the stage, after the quotas below",
     },
     {
-      what: `WAF: ${number(largestAllowance)} requests in five minutes of one partner, who has ${Math.round(TRAFFIC.topPartnerShare * 100)} % of the payments`,
+      what: `WAF: ${number(largestAllowance)} requests in five minutes of the largest partner`,
       paymentsPerSecond: largestAllowance / WAF_SECONDS / (requestsPerPayment * TRAFFIC.topPartnerShare),
       effect: "WAF answers 429 to that partner, with when to come back",
       change: "the partner's `requestsPerFiveMinutes`",
