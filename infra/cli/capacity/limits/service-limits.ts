@@ -23,7 +23,9 @@ const LIFE = "snap-monthly-payer";
 const STAGE = production.limits.partners;
 const WAF_SECONDS = 300;
 const largestAllowance = Math.max(
-  ...production.partners.map(({ requestsPerFiveMinutes }) => requestsPerFiveMinutes),
+  ...production.partners.map(
+    ({ requestsPerFiveMinutes }) => requestsPerFiveMinutes ?? STAGE.requestsPerAddress,
+  ),
 );
 /** A payment is accepted to two queues, its activation to one. */
 const DELIVERIES_PER_PAYMENT = 3;
