@@ -40,7 +40,7 @@ interface GatewayStackProps extends Omit<StackProps, "stage"> {
 
 /**
  * Kanal in AWS: three APIs in, one table, one way from the table's stream to coverage in force (docs/decisions/0003-aws-layout.md). What each function may do stands
- * with the function or the path that it works on, and once more, all on one page, in test/infra/rights.test.ts.
+ * with the function or the path that it works on, and once more, all on one page, in docs/rights.md.
  */
 export class GatewayStack extends Stack {
   readonly #parts: GatewayParts;
