@@ -25,7 +25,7 @@ async function main(): Promise<string> {
   return [
     `${out}: ${given.length} parameters of the stack. Ciphertexts, useless without the seal key.`,
     `${forCore}: three keys IN CLEAR for the core's people. Hand it over, then delete it.`,
-    "npx cdk deploy Kanal-<stage> -c stage=<stage> \\",
+    "npx cdk deploy Kanal-<stage> --exclusively -c stage=<stage> \\",
     `${given.join(" \\\n")}\n`,
   ].join("\n");
 }
