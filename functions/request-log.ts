@@ -15,6 +15,9 @@ export interface RequestLine {
   keyId?: string;
   /** Times of last use that could not be written since the line before; the requests themselves are unharmed. */
   keyUsesLost?: number;
+  /** How far the time that a genuine signature covers is from ours, and which way: an alarm looks at its median. */
+  skewSeconds?: number;
+  partnerClock?: "ahead" | "behind";
   /** The kind of place under whose terms the partner called. */
   channel?: string;
   externalId?: string;
@@ -40,6 +43,8 @@ const FIELDS: Readonly<Record<keyof RequestLine, true>> = {
   partnerId: true,
   keyId: true,
   keyUsesLost: true,
+  skewSeconds: true,
+  partnerClock: true,
   channel: true,
   externalId: true,
   reference: true,

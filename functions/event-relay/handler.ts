@@ -51,9 +51,18 @@ export function createHandler(deps: { readonly clock: Clock }) {
       const { rejected, fault } = await publish(bus, KANAL_BUS_NAME, [...events.keys()]);
       for (const event of rejected) failed.push(events.get(event) ?? "");
       if (fault) log.recordFailed(failed[0] ?? "", fault);
+      for (const event of events.keys()) {
+        if (!isSign(event) || rejected.has(event)) continue;
+        const { partnerId } = event.data;
+        log.measured({ LookupsInSequence: 1 }, { at: deps.clock.machineNow(), partnerId });
+      }
       log.ran({ records: Records.length, published: events.size - rejected.size, failed });
       return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) };
     });
 }
+
+/** Signs that somebody counts workers up: the one event that wakes a person. */
+const isSign = (event: CloudEvent): event is CloudEvent<"LookupsInSequence.v1"> =>
+  event.type === "LookupsInSequence.v1";
 
 export const handler = createHandler({ clock: MACHINE_CLOCK });

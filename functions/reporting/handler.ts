@@ -40,6 +40,10 @@ export function createHandler({ clock }: { readonly clock: Clock }) {
         }
       });
       const outcomes = await countEvents(ledger, seen, clock.businessNow());
+      const waited = seen.flatMap(({ fact: { activationMs } }) =>
+        activationMs === undefined ? [] : [Math.max(0, activationMs) / 1000],
+      );
+      log.measured({ ActivationSeconds: waited }, { at: clock.machineNow() });
       log.ran({ records: Records.length, failed, outcomes: { ...outcomes } });
       return { batchItemFailures: failed.map((itemIdentifier) => ({ itemIdentifier })) };
     });

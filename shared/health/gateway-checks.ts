@@ -29,6 +29,10 @@ export const GATEWAY_CHECKS = {
       return seconds(now - ((await oldestPending(ledger, now)) ?? now));
     },
   },
+  OpenFailures: {
+    ...{ name: "open-failures", unit: "count", limit: HEALTH_LIMITS.openFailures, runbook: "oldest-failure" },
+    measure: async ({ tally }) => (await tally()).count,
+  },
   OldestFailureSeconds: {
     ...{ name: "oldest-failure", unit: "seconds", runbook: "oldest-failure" },
     limit: HEALTH_LIMITS.oldestFailureSeconds,

@@ -12,6 +12,8 @@ export const HEALTH_LIMITS = {
   ledgerReadMs: { warnAbove: 200, badAbove: 1_000 },
   /** Two and three of the sweeper's runs: after that nothing mends itself soon. */
   pendingActivationSeconds: { warnAbove: 10 * MINUTE, badAbove: 15 * MINUTE },
+  /** What a shift works off by hand; hundreds of them are one outage. */
+  openFailures: { warnAbove: 20, badAbove: 500 },
   /** Half a shift of ops. */
   oldestFailureSeconds: { warnAbove: HOUR, badAbove: 4 * HOUR },
   /** Whatever the bus did not take is wrong at once: nothing else would show it. */

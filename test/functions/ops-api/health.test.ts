@@ -30,7 +30,7 @@ test("all is well: each check says what it measured, its limits and its page", a
   const { statusCode, status, checks } = await health();
   expect([statusCode, status]).toEqual([200, "ok"]);
   expect(checks.map(({ name }) => name)).toEqual([
-    ...["ledger-read", "pending-activation", "oldest-failure", "unpublished-changes"],
+    ...["ledger-read", "pending-activation", "open-failures", "oldest-failure", "unpublished-changes"],
     ...["settlement-late", "audit-root", "seal-keys"],
   ]);
   for (const check of checks) {

@@ -168,6 +168,7 @@ describe("faults and deadlines", () => {
       ["snap.status", "2002600", "accepted", "bri"],
     ]);
     expect(bri.lines[1]).toEqual({
+      skewSeconds: 0,
       operation: "snap.payment",
       requestId: expect.any(String),
       responseCode: "2002500",
