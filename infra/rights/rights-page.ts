@@ -3,7 +3,7 @@ import { REASONS } from "./reasons.ts";
 
 const HEAD = `# Who may do what
 
-Every right that the template of the production stage gives, one statement a line; names are the template's own. The other stages give the same rights. Made by
+Every right that the template of the production stage gives, one statement a line; names are the template's own. The other stages give the same rights, but that dev has no CodeDeploy. Made by
 \`npm run rights -- --write\`; a test fails on any difference, so whoever gives a right changes this page, in sight of a reviewer.
 `;
 

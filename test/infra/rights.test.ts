@@ -19,10 +19,17 @@ test("the template gives exactly the rights of docs/rights.md", () => {
   expect(page).toBe(PAGE);
 });
 
+/** Dev takes new versions over at once, so nobody moves its aliases. */
+const IN_STEPS = /^- WatchDeploymentsRole /;
+
 test.skipIf(process.env.KANAL_TEST !== "full")("every stage gives the same rights", () => {
   for (const name of ["dev", "uat"]) {
     const there = rightsPage(readRights(gatewayTemplate(stageOf(name)).toJSON()));
-    expect(rightsChanges(page, there.replaceAll(`kanal-${name}-`, "kanal-production-")), name).toEqual([]);
+    const changes = rightsChanges(page, there.replaceAll(`kanal-${name}-`, "kanal-production-"));
+    expect(
+      changes.filter((line) => name !== "dev" || !IN_STEPS.test(line)),
+      name,
+    ).toEqual([]);
   }
 });
 
