@@ -15,6 +15,18 @@ export const QUEUES = {
   replay: { visibilityTimeoutSeconds: 720, maxReceiveCount: 5, batchSize: 1 },
 } as const;
 
+/** The functions that queues feed: by how many, and how many calls each of them may have going, where that is the same in every stage. */
+export const QUEUE_FED: Readonly<
+  Partial<Record<FunctionName, { readonly queues: number; readonly concurrencyMax?: number }>>
+> = {
+  "coverage-activation": { queues: 1 },
+  "member-feed": { queues: 1 },
+  "failure-intake": { queues: 2 },
+  reporting: { queues: 1 },
+  "replay-runner": { queues: 1 },
+  "settlement-reconciliation": { queues: 1, concurrencyMax: QUEUES.settlement.concurrencyMax },
+};
+
 /** How often is looked which settlement files are overdue. */
 export const LATE_FILES = { everyMinutes: 30 } as const;
 

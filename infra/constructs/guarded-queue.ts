@@ -30,12 +30,9 @@ export class GuardedQueue extends Queue {
     {
       source = this.node.id,
       windowSeconds,
-      concurrencyMax,
     }: {
       readonly source?: string;
       readonly windowSeconds?: number;
-      /** How many invocations of it there may be at once; unbounded otherwise. */
-      readonly concurrencyMax?: number;
     } = {},
   ): void {
     worker.allow({
@@ -46,7 +43,7 @@ export class GuardedQueue extends Queue {
       target: worker.live,
       eventSourceArn: this.queueArn,
       batchSize,
-      ...(concurrencyMax && { maxConcurrency: concurrencyMax }),
+      maxConcurrency: worker.callsPerQueue,
       ...(windowSeconds && { maxBatchingWindow: Duration.seconds(windowSeconds) }),
       reportBatchItemFailures: true,
     });

@@ -13,6 +13,7 @@ import { LogGroup } from "aws-cdk-lib/aws-logs";
 import type { IQueue } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
 import { FUNCTION_MEMORY_MB, FUNCTION_TIMEOUT_SECONDS, type FunctionName } from "../settings.ts";
+import { callsPerQueue } from "../stages/concurrency.ts";
 import type { Stage } from "../stages/stage.ts";
 
 interface KanalFunctionProps {
@@ -37,12 +38,15 @@ export class KanalFunction extends Construct {
   readonly name: FunctionName;
   readonly lambda: LambdaFunction;
   readonly live: Alias;
+  /** How many calls each queue that feeds it may have going. */
+  readonly callsPerQueue: number | undefined;
   readonly logs: LogGroup;
   readonly #role: Role;
 
   constructor(scope: Construct, id: string, { name, bundles, stage, environment }: KanalFunctionProps) {
     super(scope, id);
     this.name = name;
+    this.callsPerQueue = callsPerQueue(name, stage);
     this.logs = new LogGroup(this, "Logs", { retention: stage.retention.functionLogDays });
     this.#role = new Role(this, "Role", { assumedBy: new ServicePrincipal("lambda.amazonaws.com") });
     this.allow({

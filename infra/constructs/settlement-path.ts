@@ -22,7 +22,7 @@ export class SettlementPath extends Construct {
   constructor(scope: Construct, id: string, parts: GatewayParts) {
     super(scope, id);
     const { stage, keys, ledger, events } = parts;
-    const { visibilityTimeoutSeconds, maxReceiveCount, batchSize, concurrencyMax } = QUEUES.settlement;
+    const { visibilityTimeoutSeconds, maxReceiveCount, batchSize } = QUEUES.settlement;
     const errands = new GuardedQueue(this, "Errands", {
       visibilityTimeoutSeconds,
       fallsTo: { queue: events.deadLetters, maxReceiveCount },
@@ -38,7 +38,7 @@ export class SettlementPath extends Construct {
     });
     keys.allow(worker, ["nik-hash", "data"]);
     allowLedger(ledger, worker);
-    errands.feed(worker, batchSize, { source: "SettlementErrands", concurrencyMax });
+    errands.feed(worker, batchSize, { source: "SettlementErrands" });
     worker.allow({ actions: ["sqs:SendMessage"], resources: [errands.queueArn] });
     // Partners write workers' numbers into their files, so the bucket has a key of its own.
     this.#key = new Key(this, "Key", {

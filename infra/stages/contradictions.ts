@@ -1,10 +1,8 @@
 import { overlap } from "./address-range.ts";
+import { concurrencyFindings } from "./concurrency.ts";
 import { PARTNER_REQUESTS, type Rate } from "./limits.ts";
 import type { StageFinding } from "./stage-fault.ts";
 import type { Stage } from "./stage-settings.ts";
-
-/** Lambda keeps this much of an account's concurrency for functions without a reservation, and refuses a reservation that takes of it. */
-const UNRESERVED_MIN = 100;
 
 /** AWS WAF's quota of rate-based rules in a web ACL; one of them counts single addresses. */
 const RATE_RULES_MAX = 10;
@@ -17,7 +15,7 @@ export function contradictionsOf(stage: Stage): readonly StageFinding[] {
     ...ofPartnerRates(stage),
     ...ofLimits(stage),
     ...ofAccount(stage),
-    ...ofConcurrency(stage),
+    ...concurrencyFindings(stage),
     ...ofRestoredLedger(stage),
     ...repeated("alarmAddresses", stage.alarmAddresses),
   ];
@@ -143,18 +141,6 @@ function above(setting: string, rate: Rate, limit: Rate, whose: string): readonl
       setting: `${setting}.${part}`,
       problem: `is ${rate[part]}; it should be at most ${limit[part]}, ${whose}`,
     }));
-}
-
-function ofConcurrency({ reservedConcurrency, account }: Stage): readonly StageFinding[] {
-  const reserved = Object.values(reservedConcurrency).reduce<number>((sum, kept) => sum + (kept ?? 0), 0);
-  const most = account.concurrency - UNRESERVED_MIN;
-  if (reserved === 0 || reserved <= most) return [];
-  return [
-    {
-      setting: "reservedConcurrency",
-      problem: `is ${reserved} in all; it should be at most ${Math.max(0, most)}: of the account's ${account.concurrency} Lambda keeps ${UNRESERVED_MIN} unreserved`,
-    },
-  ];
 }
 
 function repeated(setting: string, values: readonly string[]): readonly StageFinding[] {

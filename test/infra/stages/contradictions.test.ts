@@ -85,6 +85,16 @@ test("more partners with a rate of their own than a web ACL can count are refuse
   expect(refusalOf("production", productionWith({ partners }))).toEqual([]);
 });
 
+test.each([
+  ["settlement-reconciliation", 9, "it should be at least 10, what its queue starts at once"],
+  ["failure-intake", 3, "it should be at least 4, what its 2 queues start at once"],
+  ["coverage-activation", 0, "it should be at least 2, what its queue starts at once"],
+] as const)("a reservation of %s that its queues run into", (name, kept, problem) => {
+  expect(refusalOf("production", productionWith({ reservedConcurrency: { [name]: kept } }))).toEqual([
+    `reservedConcurrency.${name}: is ${kept}; ${problem}: a message that finds no room has used up a try`,
+  ]);
+});
+
 test("reservations up to what Lambda leaves are good", () => {
   const reservedConcurrency = { "partner-api": 600, "member-desk": 300 };
   expect(refusalOf("production", productionWith({ reservedConcurrency }))).toEqual([]);

@@ -1,16 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import * as z from "zod/mini";
 import { MEASURES } from "../../../functions/measure.ts";
-import { throttledAt } from "../../../infra/constructs/watch/access-metrics.ts";
 import { RECORDS_FAILED, REQUEST_METRICS } from "../../../infra/constructs/watch/line-metrics.ts";
 import type { LogMetric } from "../../../infra/constructs/watch/log-metric.ts";
 import { startTestLedger, type TestLedger } from "../../engine/test-ledger.ts";
 import { activated, payment } from "../../report/event-samples.ts";
-import { gatewayTemplate, resourcesOf } from "../gateway-template.ts";
 import { matches, valueAt } from "./filter-pattern.ts";
+import { MEASURED_BY } from "./measured-by.ts";
 import { type Line, saidAboutRequests, saidByRuns } from "./said-by-functions.ts";
-
-const template = gatewayTemplate();
 
 /** A change of the ledger by which the tenth number of one family was asked about, as the table's stream tells it. */
 const window = (numbers: number) => ({
@@ -76,13 +73,6 @@ test("a record that was given back is counted under its function", () => {
   expect(readOff(RECORDS_FAILED, runs)).toContainEqual({ value: 1, dimensions: ["failure-intake"] });
 });
 
-test("a request over an API's limits is read off the line that API Gateway writes", () => {
-  const stage = [...resourcesOf(template, "AWS::ApiGateway::Stage").values()][0]?.Properties.AccessLogSetting;
-  const { error } = JSON.parse((stage as { Format: string }).Format);
-  expect(error).toBe("$context.error.responseType");
-  expect(readOff(throttledAt("Partners"), [{ error: "THROTTLED" }, { error: "-" }])).toHaveLength(1);
-});
-
 /** The embedded metric format, as far as CloudWatch demands it. */
 const Embedded = z.object({
   _aws: z.object({
@@ -117,51 +107,9 @@ function embeddedIn(lines: readonly Line[]): ReadonlySet<string> {
   return found;
 }
 
-test("what functions measure is written as CloudWatch reads it, and everything that can be measured is", () => {
-  const names = new Set([...embeddedIn(runs)].map((each) => each.split(" ")[1]));
-  expect([...names].sort()).toEqual(Object.keys(MEASURES).sort());
-});
-
-test("every metric of ours that an alarm reads is said by the function, and of the partner, that it asks for", () => {
-  const embedded = embeddedIn(runs);
-  const lines = [
-    ...Object.values(REQUEST_METRICS),
-    RECORDS_FAILED,
-    ...["Partners", "Public", "Ops"].map(throttledAt),
-  ];
-  const filters = new Set(
-    [...resourcesOf(template, "AWS::Logs::MetricFilter").values()].flatMap(({ Properties }) =>
-      (Properties.MetricTransformations as { MetricName: string }[]).map(({ MetricName }) => MetricName),
-    ),
-  );
-  const functions = new Map(
-    [...resourcesOf(template, "AWS::Lambda::Function")].map(([id, { Properties }]) => [
-      id,
-      String(Properties.Description).replace("Kanal ", ""),
-    ]),
-  );
-  const asked = [...resourcesOf(template, "AWS::CloudWatch::Alarm").values()].map(
-    ({ Properties }) => Properties,
-  );
-  const ours = asked.filter(({ Namespace }) => /^Kanal/.test(String(Namespace)));
-  expect(ours.length).toBeGreaterThan(20);
-  for (const { Namespace, MetricName, Dimensions = [] } of ours) {
-    const by = (Dimensions as { Name: string; Value: unknown }[]).map(
-      ({ Name, Value }) => [Name, Value] as const,
-    );
-    const is = Object.fromEntries(by);
-    if (Namespace === "Kanal") {
-      const { Ref = "" } = is.FunctionName as { Ref?: string };
-      // The one partner of the scene stands for all: the dimension is the event's own.
-      const said = [functions.get(Ref), MetricName, ...("Partner" in is ? ["bri"] : [])].join(" ");
-      expect([...embedded]).toContain(said);
-      continue;
-    }
-    expect(Namespace).toBe("Kanal/production");
-    expect(filters).toContain(MetricName);
-    const line = lines.find(({ name }) => name === MetricName) as LogMetric | undefined;
-    expect(Object.keys(is).sort(), String(MetricName)).toEqual(Object.keys(line?.by ?? {}).sort());
-  }
+test("what functions measure is written as CloudWatch reads it: each its own measures, and no other", () => {
+  expect([...embeddedIn(runs)].sort()).toEqual([...MEASURED_BY].sort());
+  expect(new Set(MEASURED_BY.map((each) => each.split(" ")[1]))).toEqual(new Set(Object.keys(MEASURES)));
 });
 
 test("no line of all these names a worker", () => {

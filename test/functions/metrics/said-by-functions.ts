@@ -5,9 +5,9 @@ import { scheduledEvent } from "../../../infra/local/aws/schedule.ts";
 import { sqsEvent } from "../../../infra/local/aws/sqs-event.ts";
 import { instant } from "../../../shared/calendar/calendar.ts";
 import type { TestLedger } from "../../engine/test-ledger.ts";
-import { insuredBank } from "../../functions/partner-api/insured-bank.ts";
-import { shop } from "../../functions/partner-api/shop.ts";
-import { printedLines } from "../../functions/printed-lines.ts";
+import { insuredBank } from "../partner-api/insured-bank.ts";
+import { shop } from "../partner-api/shop.ts";
+import { printedLines } from "../printed-lines.ts";
 
 /** A line as CloudWatch gets it. */
 export type Line = Record<string, unknown>;
