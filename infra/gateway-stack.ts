@@ -70,6 +70,10 @@ export class GatewayStack extends Stack {
     new PublicEdge(this, "Public", { stage, server: publicApi });
     new OpsEdge(this, "Ops", { stage, server });
     new GatewayWatch(this, "Watch", { stage, ledger });
+    new CfnOutput(this, "LedgerTable", {
+      value: ledger.table.tableName,
+      description: "What --table of the commands for people means",
+    });
     new CfnOutput(this, "SealKeyArn", {
       value: keys.key.keyArn,
       description: `Wraps the keys: encrypt each with context kanal:key=${Object.keys(keys.ciphertexts).join(", ")}`,
