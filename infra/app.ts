@@ -3,6 +3,7 @@ import { Annotations, App, Validations } from "aws-cdk-lib";
 import { AwsSolutionsChecks, ServerlessChecks } from "cdk-nag";
 import { acknowledge } from "./acknowledgements.ts";
 import { bundleFunctions } from "./bundle.ts";
+import { BILLING_REGION, CostStack } from "./cost-stack.ts";
 import { FoundationStack } from "./foundation-stack.ts";
 import { GatewayStack } from "./gateway-stack.ts";
 import { documentationValues } from "./stages/documentation-values.ts";
@@ -48,6 +49,10 @@ function addStage(stage: Stage): void {
   const gateway = new GatewayStack(app, `Kanal-${stage.name}`, {
     ...{ ...common, bundles: BUNDLES },
     description: `Kanal (${stage.name}): payment gateway for contributions to BPJS Ketenagakerjaan`,
+  });
+  new CostStack(app, `Kanal-${stage.name}-cost`, {
+    ...{ stage, env: { region: BILLING_REGION } },
+    description: `Kanal (${stage.name}): what the stage may cost`,
   });
   gateway.addStackDependency(foundation);
   acknowledge([foundation, gateway], stage);

@@ -31,7 +31,10 @@ const ONE_DAY_MS = 15_000;
 export function createHandler(deps: { readonly clock: Clock; readonly auditKey: SigningKey }) {
   const settings = readSettings(SETTINGS);
   const ledger = dynamoLedger(ledgerClient(), settings.KANAL_TABLE_NAME);
-  const s3 = new S3Client({ maxAttempts: 3, forcePathStyle: true });
+  const s3 = new S3Client({
+    ...{ maxAttempts: 3, forcePathStyle: true },
+    requestHandler: { connectionTimeout: 1_000, requestTimeout: 3_000 },
+  });
   const vault = s3Vault(s3, settings.KANAL_AUDIT_BUCKET);
   const { clock, auditKey: key } = deps;
   const publicKeys = exportJWK(key.publicKey).then((jwk) => ({ keys: [{ ...jwk, kid: key.keyId }] }));

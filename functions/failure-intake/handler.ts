@@ -22,7 +22,10 @@ const log = runLog("failure-intake");
 export function createHandler(deps: { readonly clock: Clock }) {
   const { KANAL_TABLE_NAME } = readSettings(["KANAL_TABLE_NAME"]);
   const ledger = dynamoLedger(ledgerClient(), KANAL_TABLE_NAME);
-  const s3 = new S3Client({ maxAttempts: 3, forcePathStyle: true });
+  const s3 = new S3Client({
+    ...{ maxAttempts: 3, forcePathStyle: true },
+    requestHandler: { connectionTimeout: 1_000, requestTimeout: 3_000 },
+  });
 
   async function takeInLetters({ Records }: SQSEvent): Promise<SQSBatchResponse> {
     const failed: string[] = [];

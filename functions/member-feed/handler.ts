@@ -29,7 +29,11 @@ export function createHandler(deps: { readonly clock: Clock; readonly feedKeys: 
   const { KANAL_TABLE_NAME } = readSettings(["KANAL_TABLE_NAME"]);
   const { clock, feedKeys: keys } = deps;
   const ledger = dynamoLedger(ledgerClient(), KANAL_TABLE_NAME);
-  const s3 = new S3Client({ maxAttempts: 3, forcePathStyle: true });
+  const s3 = new S3Client({
+    ...{ maxAttempts: 3, forcePathStyle: true },
+    // Between two pieces of a snapshot; as a whole it may take long.
+    requestHandler: { connectionTimeout: 1_000, requestTimeout: 10_000 },
+  });
 
   async function takeIn({ messageId, body }: SQSRecord): Promise<void> {
     try {

@@ -1,5 +1,5 @@
-import { RemovalPolicy } from "aws-cdk-lib";
-import { ServicePrincipal } from "aws-cdk-lib/aws-iam";
+import { RemovalPolicy, Stack } from "aws-cdk-lib";
+import { PolicyStatement, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import { Key } from "aws-cdk-lib/aws-kms";
 import { Topic } from "aws-cdk-lib/aws-sns";
 import { EmailSubscription } from "aws-cdk-lib/aws-sns-subscriptions";
@@ -16,6 +16,20 @@ export class AlarmTopic extends Topic {
     });
     key.grantEncryptDecrypt(new ServicePrincipal("cloudwatch.amazonaws.com"));
     super(scope, id, { masterKey: key, enforceSSL: true, displayName: "Kanal alarms" });
+    const { account, partition, region } = Stack.of(this);
+    // A topic with a policy of its own has lost the one by which the account's alarms may publish.
+    this.addToResourcePolicy(
+      new PolicyStatement({
+        sid: "AlarmsOfThisAccount",
+        principals: [new ServicePrincipal("cloudwatch.amazonaws.com")],
+        actions: ["sns:Publish"],
+        resources: [this.topicArn],
+        conditions: {
+          StringEquals: { "aws:SourceAccount": account },
+          ArnLike: { "aws:SourceArn": `arn:${partition}:cloudwatch:${region}:${account}:alarm:*` },
+        },
+      }),
+    );
     for (const address of alarmAddresses) this.addSubscription(new EmailSubscription(address));
   }
 }

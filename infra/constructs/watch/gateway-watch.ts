@@ -10,6 +10,7 @@ import { AlarmBook } from "./alarm-book.ts";
 import { bookKeepingAlarms } from "./book-keeping-alarms.ts";
 import { edgeAlarms } from "./edge-alarms.ts";
 import { functionAlarms } from "./function-alarms.ts";
+import { GatewayDashboard } from "./gateway-dashboard.ts";
 import { RECORDS_FAILED, REQUEST_METRICS } from "./line-metrics.ts";
 import { type LogMetric, readOff } from "./log-metric.ts";
 import { moneyPathAlarms } from "./money-path-alarms.ts";
@@ -45,6 +46,7 @@ export class GatewayWatch extends Construct {
     partnerAlarms(book, stands, stage);
     edgeAlarms(book, stands, stage);
     const ofFunctions = functionAlarms(book, stands, stage);
+    new GatewayDashboard(this, "Dashboard", { stage, stands, book });
     const { deployment } = stage;
     if (deployment === "AllAtOnce") return;
     const of = stands.functions
