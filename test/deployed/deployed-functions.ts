@@ -1,4 +1,5 @@
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from "aws-lambda";
+import type { EnvironmentMeasures } from "../../infra/local/aws/execution-environment.ts";
 import { type Invoke, type LambdaHandler, lambda } from "../../infra/local/aws/lambda.ts";
 import type { FunctionConfiguration } from "../../infra/local/aws/lambda-environment.ts";
 import { type LambdaFleet, lambdaFleet } from "../../infra/local/aws/lambda-fleet.ts";
@@ -24,6 +25,8 @@ export interface Observed {
   ran(): ReadonlySet<FunctionName>;
   /** What functions threw or ended with, each once. */
   faults(): readonly string[];
+  /** What the processes of each function took so far. */
+  measured(): ReadonlyMap<FunctionName, readonly EnvironmentMeasures[]>;
 }
 
 /** Runs the deployed functions, each in processes of its own, behind the doors and event sources of the local gateway. */
@@ -79,6 +82,7 @@ export function deployedFunctions(
     },
     ran: () => ran,
     faults: () => [...faults],
+    measured: () => new Map([...fleets].map(([name, fleet]) => [name, fleet.measured()])),
     end() {
       for (const fleet of fleets.values()) fleet.kill();
     },

@@ -1,9 +1,5 @@
-import { SendMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { scheduledEvent } from "../../infra/local/aws/schedule.ts";
-import { openDataDir } from "../../infra/local/data-dir.ts";
-import { recordedEndpoint } from "../../infra/local/endpoint-record.ts";
-import { queueUrl } from "../../infra/local/environment.ts";
 import { readSandboxFile } from "../../infra/local/sandbox/sandbox-file.ts";
 import { LOCAL } from "../../infra/local/topology.ts";
 import { FUNCTION_TIMEOUT_SECONDS } from "../../infra/settings.ts";
@@ -12,6 +8,7 @@ import { payAtBank } from "../e2e/journey/bank.ts";
 import { payAtShop, reverseAtShop } from "../e2e/journey/shop.ts";
 import { until } from "../e2e/sandbox.ts";
 import { initCases } from "./init-cases.ts";
+import { sendMessage } from "./send-message.ts";
 import type { DeployedWorld } from "./world.ts";
 
 /** The first payment meets functions that have never run: each starts a process and has its keys opened. */
@@ -29,13 +26,6 @@ async function ops(path: string, role: string, posted?: object) {
     ...(posted && { method: "POST", body: JSON.stringify(posted) }),
   });
   return { status: answer.status, body: (await answer.json()) as Record<string, unknown> };
-}
-
-async function send(queue: string, MessageBody: string): Promise<void> {
-  const endpoint = recordedEndpoint(openDataDir(world.sandbox.dataDir)) ?? "";
-  const sqs = new SQSClient({ endpoint });
-  await sqs.send(new SendMessageCommand({ QueueUrl: queueUrl(endpoint, queue), MessageBody }));
-  sqs.destroy();
 }
 
 /** Twenty seconds of CPU, most of them for the bundles, so it belongs to the full run. */
@@ -73,7 +63,7 @@ describe.skipIf(process.env.KANAL_TEST !== "full")(
     });
 
     test("a message that nobody can read ends as an open failure; its replay ends too", async () => {
-      await send(LOCAL.activationQueue, "{}");
+      await sendMessage(world.sandbox, LOCAL.activationQueue, "{}");
       const open = await until(
         () => ops("/failures?cause=message-unreadable", "viewer"),
         ({ body }) => body.total === 1,
@@ -92,7 +82,7 @@ describe.skipIf(process.env.KANAL_TEST !== "full")(
     test("what runs by the clock runs", async () => {
       const { sweeper, creditKeeper, auditSealer, watchman } = world.functions;
       for (const run of [sweeper, creditKeeper, auditSealer, watchman]) await run(scheduledEvent("a-test"));
-      await send(LOCAL.settlementQueue, JSON.stringify({ kind: "look-for-late" }));
+      await sendMessage(world.sandbox, LOCAL.settlementQueue, JSON.stringify({ kind: "look-for-late" }));
       await world.sandbox.settled();
     });
 

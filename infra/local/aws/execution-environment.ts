@@ -1,4 +1,5 @@
 import { type ChildProcess, fork } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import type { Context } from "aws-lambda";
@@ -35,6 +36,17 @@ export interface ExecutionEnvironment {
   /** @throws FunctionEnded, FunctionFailed, FunctionTimeout */
   invoke(event: unknown, context: Context): Promise<unknown>;
   kill(): void;
+  measured(): EnvironmentMeasures;
+}
+
+/** What a process took so far. */
+export interface EnvironmentMeasures {
+  /** From the start of the process to the end of its init; undefined before. */
+  readonly initMs: number | undefined;
+  /** Each event, from its sending to its answer. */
+  readonly eventsMs: readonly number[];
+  /** The most memory that it ever held, by the kernel's account; undefined where there is none, or the process is gone. */
+  readonly peakBytes: number | undefined;
 }
 
 /**
@@ -47,6 +59,9 @@ export function startExecutionEnvironment(
   print: (line: string) => void,
 ): ExecutionEnvironment {
   const env = { ...lambdaEnvironment(configuration), ...configuration.settings, ...endpoints };
+  const startedAt = performance.now();
+  let initMs: number | undefined;
+  const eventsMs: number[] = [];
   const child = fork(HOST, [], { env, execArgv: [], stdio: ["ignore", "pipe", "pipe", "ipc"] });
   const end = watchEnd(child, configuration.name, print);
   const ready = next(child, end, (message) => message.kind === "ready", {
@@ -54,7 +69,12 @@ export function startExecutionEnvironment(
     late: () => new FunctionEnded(`${configuration.name} did not start within ${INIT_MS_MAX} ms`),
   });
   // Whoever invokes hears of it; a process that nobody asked yet may fail in silence.
-  ready.catch(() => undefined);
+  ready.then(
+    () => {
+      initMs = performance.now() - startedAt;
+    },
+    () => undefined,
+  );
   return {
     isAlive: () => child.connected && !child.killed,
     async invoke(event, context) {
@@ -64,13 +84,26 @@ export function startExecutionEnvironment(
       const answer = next(child, end, ({ kind }) => kind !== "ready", limit);
       const { getRemainingTimeInMillis: _, done: _d, fail: _f, succeed: _s, ...facts } = context;
       const message: ToHost = { event, context: facts, deadline: Date.now() + ms };
+      const sentAt = performance.now();
       child.send(message);
       const said = await answer;
+      eventsMs.push(performance.now() - sentAt);
       if (said.kind === "failed") throw new FunctionFailed(`${said.name}: ${said.message}`);
       return said.kind === "answered" ? said.result : undefined;
     },
     kill: () => void child.kill("SIGKILL"),
+    measured: () => ({ initMs, eventsMs, peakBytes: peakBytesOf(child.pid) }),
   };
+}
+
+/** The high-water mark of a process's resident memory, from Linux's own account. */
+function peakBytesOf(pid: number | undefined): number | undefined {
+  try {
+    const kilobytes = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1];
+    return kilobytes === undefined ? undefined : Number(kilobytes) * 1024;
+  } catch {
+    return undefined;
+  }
 }
 
 /** Hears what the process prints. @returns a promise that never fulfils and rejects when the process ends */

@@ -1,4 +1,8 @@
-import { type ExecutionEnvironment, startExecutionEnvironment } from "./execution-environment.ts";
+import {
+  type EnvironmentMeasures,
+  type ExecutionEnvironment,
+  startExecutionEnvironment,
+} from "./execution-environment.ts";
 import type { LambdaHandler } from "./lambda.ts";
 import type { FunctionConfiguration } from "./lambda-environment.ts";
 
@@ -14,6 +18,8 @@ export class FunctionThrottled extends Error {
 export interface LambdaFleet {
   readonly invoke: LambdaHandler<unknown, unknown>;
   kill(): void;
+  /** Of each process that is there. */
+  measured(): readonly EnvironmentMeasures[];
 }
 
 /** Makes a fleet; the first process starts with the first event. */
@@ -50,5 +56,6 @@ export function lambdaFleet(
       running.clear();
       idle.length = 0;
     },
+    measured: () => [...running].map((environment) => environment.measured()),
   };
 }
