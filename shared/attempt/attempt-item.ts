@@ -34,7 +34,7 @@ const AttemptItem = z.object({
 export const attemptPartition = (partnerId: string, id: string): string =>
   ATTEMPT_PREFIX + joinKey(partnerId, id);
 
-/** The partition of a partner's day in the index. What is kept of a minute is bounded, so a day is never a hot one. */
+/** The partition of a partner's day in the index. Above a minute's limit one in twenty is kept, so it is full where one partner makes some 20,000 attempts a second (docs/capacity.md). */
 export const attemptDayPartition = (partnerId: string, date: BusinessDate): string =>
   joinKey("ATTEMPTS", partnerId, date);
 
