@@ -18,7 +18,7 @@ import { BYSTANDER, judge } from "./judge.ts";
  * changes, signed by the bank itself where the change is not the signature, through the deployed handler over a real engine.
  */
 const FULL = process.env.KANAL_TEST === "full";
-const REQUESTS = FULL ? 20_000 : 1_500;
+const REQUESTS = FULL ? 20_000 : 800;
 
 /** Answers of every layer that can say no: without them the generators would no longer get so far, and prove nothing. */
 const OFTEN = [
