@@ -10,7 +10,6 @@ import { answerFailure } from "../shared/protocol/h2h/failure.ts";
 import { numbersIn } from "../shared/protocol/h2h/ids-apart.ts";
 import type { H2hService } from "../shared/protocol/h2h/service.ts";
 import type { Keyring } from "../shared/seal/keyring.ts";
-import { noteSkew } from "./note-skew.ts";
 import type { RequestLine } from "./request-log.ts";
 
 /** What every desk needs to answer at all. */
@@ -53,8 +52,6 @@ export async function serveH2h<Deps extends H2hDeskDeps>(
   const authentication = authenticate(service, call, sight);
   const partner = authentication.kind === "failed" ? authentication.partner : authentication.caller.partner;
   if (partner) line.partnerId = partner.profile.partnerId;
-  const { signedAt } = authentication.kind === "failed" ? authentication : authentication.caller;
-  noteSkew(line, signedAt, sight.machineNow);
   if (authentication.kind === "failed") return answerFailure(authentication.failure);
   const { caller } = authentication;
   line.keyId = caller.credentialId;

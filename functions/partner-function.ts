@@ -12,6 +12,7 @@ import { type Deadline, deadlineOf, ledgerWithin } from "./deadline.ts";
 import { type ReceivedCall, receivedCall } from "./received-call.ts";
 import { referenceIn } from "./reference-in.ts";
 import type { RequestLine, RequestLog } from "./request-log.ts";
+import { skewOf } from "./skew-of.ts";
 
 export type PartnerFunction = (
   event: APIGatewayProxyEvent,
@@ -65,6 +66,7 @@ export function partnerFunction(
       ...(reference !== undefined && { reference }),
       responseCode: String(answered.status),
       ...line,
+      ...(line.keyId && { skewSeconds: skewOf(call.headers, clock.machineNow()) }),
       ...uses.takeFailures(),
       requestId: event.requestContext.requestId,
       durationMs: Math.round(performance.now() - startedAt),

@@ -15,9 +15,8 @@ export interface RequestLine {
   keyId?: string;
   /** Times of last use that could not be written since the line before; the requests themselves are unharmed. */
   keyUsesLost?: number;
-  /** How far the time that a genuine signature covers is from ours, and which way: an alarm looks at its median. */
+  /** How far the time that a genuine signature covers is from ours: an alarm looks at its median. */
   skewSeconds?: number;
-  partnerClock?: "ahead" | "behind";
   /** The kind of place under whose terms the partner called. */
   channel?: string;
   externalId?: string;
@@ -44,7 +43,6 @@ const FIELDS: Readonly<Record<keyof RequestLine, true>> = {
   keyId: true,
   keyUsesLost: true,
   skewSeconds: true,
-  partnerClock: true,
   channel: true,
   externalId: true,
   reference: true,

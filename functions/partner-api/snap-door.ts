@@ -14,7 +14,6 @@ import { answerTokenCall } from "../../shared/protocol/snap/token-call.ts";
 import type { TokenVerifier } from "../../shared/protocol/snap/token-verifier.ts";
 import type { Keyring } from "../../shared/seal/keyring.ts";
 import { beforeDeadline, type Deadline, DeadlinePassed } from "../deadline.ts";
-import { noteSkew } from "../note-skew.ts";
 import { faultFacts, type RequestLine } from "../request-log.ts";
 
 /** One request with all it may use. `line` collects what the log will say. */
@@ -37,8 +36,7 @@ export const machineNow = ({ deps }: SnapWork) => deps.clock.machineNow();
 /** Answers a token call in the caller's words. */
 export async function answerToken(work: SnapWork, deadline: Deadline): Promise<SnapAnswer> {
   const sight = await sightOf(work, deadline);
-  const { answer, partner, credentialId, signedAt } = await answerTokenCall(work.call, sight);
-  noteSkew(work.line, signedAt, sight.machineNow);
+  const { answer, partner, credentialId } = await answerTokenCall(work.call, sight);
   noteCaller(work, partner, credentialId);
   return inWords(partner, answer);
 }
@@ -49,16 +47,13 @@ export async function letIn(
   { work, deadline }: { readonly work: SnapWork; readonly deadline: Deadline },
   serve: (caller: SnapCaller) => Promise<SnapAnswer>,
 ): Promise<SnapAnswer> {
-  const sight = await sightOf(work, deadline);
-  const authentication = await authenticateTransaction(service, work.call, sight);
+  const authentication = await authenticateTransaction(service, work.call, await sightOf(work, deadline));
   if (authentication.kind === "failed") {
-    noteSkew(work.line, authentication.signedAt, sight.machineNow);
     noteCaller(work, authentication.partner);
     return inWords(authentication.partner, answerFailure(service, authentication.failure, machineNow(work)));
   }
   const { caller } = authentication;
   noteCaller(work, caller.partner, caller.credentialId);
-  noteSkew(work.line, caller.signedAt, sight.machineNow);
   work.line.channel = caller.terms.channel;
   deadline.agree(caller.snap.answerWithinMs);
   try {

@@ -47,6 +47,6 @@ export function billingCodeItem(keys: Pick<Keyring, "dataKey">, bound: BoundCode
 export function boundCodeOf(keys: Pick<Keyring, "dataKey">, code: BillingCode, item: LedgerItem): BoundCode {
   const { sealedNik, months, validUntil } = decodeItem("billing code", CodeItem, item);
   const nik = parseNik(openSeal(keys.dataKey, item.PK, sealedNik));
-  if (!nik) throw new RangeError("a billing code is bound to no NIK");
+  if (!nik) throw new RangeError("a code of nobody");
   return { code, nik, months, validUntil: instant(validUntil) };
 }

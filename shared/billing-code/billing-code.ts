@@ -31,8 +31,7 @@ function interim(digits: string): number {
 
 /** Appends the check digit to the first twelve digits. */
 export function withCheckDigit(twelve: string): BillingCode {
-  if (!/^\d{12}$/.test(twelve))
-    throw new RangeError("a billing code has twelve digits before its check digit");
+  if (!/^\d{12}$/.test(twelve)) throw new RangeError("not twelve digits");
   return `${twelve}${interim(twelve)}` as BillingCode;
 }
 

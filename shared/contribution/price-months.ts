@@ -38,7 +38,7 @@ export function priceMonths(tariff: Tariff, ask: PriceAsk): readonly PricedMonth
   const programmes = PROGRAMMES.filter((programme) => ask.programmes.includes(programme));
   if (programmes.length === 0) throw new RangeError("no programme to price");
   return ask.months.map((month) => {
-    if (month < tariff.firstMonth) throw new RangeError(`tariff ${tariff.version} has no price for ${month}`);
+    if (month < tariff.firstMonth) throw new RangeError(`no price for ${month}`);
     const lines = programmes.map((programme) => priceLine(tariff, ask, month, programme));
     return { month, lines, amount: sumRupiah(lines.map((line) => line.amount)) };
   });

@@ -22,7 +22,7 @@ export async function openFailure(ledger: Ledger, failure: Failure): Promise<"op
     seen = item && failureFrom(item);
     if (seen?.status === "open") return "known";
   }
-  throw new LedgerFault("LEDGER_CONTENDED", "a failure kept moving while it was opened");
+  throw new LedgerFault("LEDGER_CONTENDED", "a failure kept moving");
 }
 
 /** Closes a failure whose trouble is over. One that was never opened, or is closed already, stays so. */

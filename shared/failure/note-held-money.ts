@@ -33,7 +33,7 @@ export async function noteHeldMoney(
     const item = result.failed[0]?.item;
     seen = item && failureFrom(item);
   }
-  throw new LedgerFault("LEDGER_CONTENDED", "a failure kept moving while it was noted");
+  throw new LedgerFault("LEDGER_CONTENDED", "a failure kept moving");
 }
 
 function upToDate(seen: StandingFailure, { reason, held }: HeldFailure): StandingFailure {

@@ -32,7 +32,7 @@ export async function retryContended(
       const failed = guardsThatFailed(writes, reasons);
       if (failed) return { kind: "guarded", failed };
       if (attempt === ATTEMPTS_MAX) {
-        throw new LedgerFault("LEDGER_CONTENDED", `write refused ${ATTEMPTS_MAX} times`, { cause: error });
+        throw new LedgerFault("LEDGER_CONTENDED", "write refused", { cause: error });
       }
       await jitteredWait(BACKOFF_MS * attempt);
     }

@@ -19,6 +19,6 @@ export function startOfPage(cursor: LedgerCursor | undefined): Record<string, At
   try {
     return marshall(z.parse(Position, JSON.parse(Buffer.from(cursor, "base64url").toString("utf8"))));
   } catch (cause) {
-    throw new LedgerFault("LEDGER_CURSOR_UNREADABLE", "a page goes on from nowhere", { cause });
+    throw new LedgerFault("LEDGER_CURSOR_UNREADABLE", "no such page", { cause });
   }
 }

@@ -42,8 +42,7 @@ async function readBatch(
 ): Promise<void> {
   let wanted: Record<string, AttributeValue>[] = keys.map((key) => toAttributes({ ...key }));
   for (let attempt = 0; wanted.length > 0; attempt++) {
-    if (attempt === 4)
-      throw new LedgerFault("LEDGER_UNPROCESSED", "keys stayed unprocessed after 4 attempts");
+    if (attempt === 4) throw new LedgerFault("LEDGER_UNPROCESSED", "keys stay unprocessed");
     if (attempt > 0) await jitteredWait(12 * 2 ** attempt);
     const answer = await client.send(
       new BatchGetItemCommand({ RequestItems: { [table]: { Keys: wanted, ConsistentRead: true } } }),
@@ -67,7 +66,7 @@ export async function readRange(client: DynamoDBClient, table: string, range: Pa
     after = page.next;
     if (!after || items.length === range.limit) return items;
   }
-  throw new LedgerFault("LEDGER_UNPROCESSED", `a range holds more than ${RANGE_PAGES_MAX} pages`);
+  throw new LedgerFault("LEDGER_UNPROCESSED", "a range of too many pages");
 }
 
 /** One page of it. */

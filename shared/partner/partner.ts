@@ -60,7 +60,7 @@ export type PartnerProfile = z.infer<typeof PartnerProfile>;
 export function termsOf({ channels }: Pick<PartnerProfile, "channels">, channelId?: string): ChannelTerms {
   const named = channels.find(({ channelIds }) => channelId !== undefined && channelIds.includes(channelId));
   const terms = named ?? channels[0];
-  if (!terms) throw new RangeError("a partner works at one place at least");
+  if (!terms) throw new RangeError("a partner without a place");
   return terms;
 }
 

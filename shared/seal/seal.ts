@@ -23,9 +23,9 @@ export function seal(key: KeyObject, owner: string, text: string): string {
 /** Opens what `seal` made for the same owner. @throws SealFault */
 export function openSeal(key: KeyObject, owner: string, sealedText: string): string {
   const [format, body] = sealedText.split(".");
-  if (format !== FORMAT || !body) throw new SealFault("not a sealed text of a known format");
+  if (format !== FORMAT || !body) throw new SealFault("unknown sealed format");
   const bytes = Buffer.from(body, "base64url");
-  if (bytes.length < NONCE_BYTES + TAG_BYTES) throw new SealFault("sealed text is too short");
+  if (bytes.length < NONCE_BYTES + TAG_BYTES) throw new SealFault("sealed text too short");
   const decipher = createDecipheriv("aes-256-gcm", key, bytes.subarray(0, NONCE_BYTES))
     .setAAD(Buffer.from(owner))
     .setAuthTag(bytes.subarray(-TAG_BYTES));

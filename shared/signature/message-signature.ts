@@ -65,7 +65,7 @@ export function signAnswer(
     ]),
   };
   const base = signatureBase(covered, answer);
-  if (base.kind !== "base") throw new RangeError(`the answer has no ${base.component}`);
+  if (base.kind !== "base") throw new RangeError(`no ${base.component}`);
   return {
     "signature-input": `${LABEL}=${writeInnerList(covered)}`,
     signature: `${LABEL}=:${sign(null, Buffer.from(base.text), privateKey).toString("base64")}:`,

@@ -16,7 +16,7 @@ export function loadRsaPublicKey(pem: string): KeyObject {
   const key = createPublicKey(pem);
   const bits = key.asymmetricKeyDetails?.modulusLength ?? 0;
   if (key.asymmetricKeyType !== "rsa" || bits < MODULUS_BITS_MIN) {
-    throw new RangeError(`partner keys are RSA of ${MODULUS_BITS_MIN} bits or more, this one has ${bits}`);
+    throw new RangeError(`an RSA key of ${bits} bits`);
   }
   if (cachedKeys.size >= CACHED_KEYS_MAX) cachedKeys.clear();
   cachedKeys.set(pem, key);

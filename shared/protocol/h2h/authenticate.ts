@@ -21,19 +21,11 @@ export interface H2hCaller {
   /** The key that the signature names and fits. */
   readonly credentialId: string;
   readonly stale: boolean;
-  /** The time that the signature covers; undefined where it is none of ours. */
-  readonly signedAt: Instant | undefined;
 }
 
 export type Authentication =
   | { readonly kind: "authenticated"; readonly caller: H2hCaller }
-  | {
-      readonly kind: "failed";
-      readonly failure: H2hFailure;
-      readonly partner?: Partner;
-      /** The time that a genuine signature covers; left out where none is. */
-      readonly signedAt?: Instant | undefined;
-    };
+  | { readonly kind: "failed"; readonly failure: H2hFailure; readonly partner?: Partner };
 
 /** What is known about callers at this moment. */
 export interface AuthenticationSight {
@@ -74,18 +66,17 @@ export function authenticate(
   }
   if (verdict.kind === "wrong") return failed("signature-wrong", { partner });
 
-  const signedAt = instantOf(input.created);
   const stale = isStale(input, machineNow, h2h.skewSeconds);
   if (stale && service !== "payment") {
     const failure = { ...unauthorised("signature-stale"), ...hintOf(input, machineNow) };
-    return { kind: "failed", failure, partner, signedAt };
+    return { kind: "failed", failure, partner };
   }
   const key = readIdempotencyKey(call.headers.get("idempotency-key"));
   if (key.kind === "malformed") return { kind: "failed", failure: malformed("Idempotency-Key"), partner };
   return {
     kind: "authenticated",
     caller: {
-      ...{ partner, h2h, stale, signedAt },
+      ...{ partner, h2h, stale },
       terms: termsOf(partner.profile),
       idempotencyKey: key.value,
       credentialId: credential.keyId,

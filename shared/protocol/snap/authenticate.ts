@@ -21,19 +21,11 @@ export interface SnapCaller {
   /** Which of the partner's keys the signature fits. */
   readonly credentialId: string;
   readonly stale: StaleCause | undefined;
-  /** The time that the signature covers. */
-  readonly signedAt: Instant;
 }
 
 export type Authentication =
   | { readonly kind: "authenticated"; readonly caller: SnapCaller }
-  | {
-      readonly kind: "failed";
-      readonly failure: SnapFailure;
-      readonly partner?: Partner;
-      /** The time that a genuine signature covers; left out where none is. */
-      readonly signedAt?: Instant;
-    };
+  | { readonly kind: "failed"; readonly failure: SnapFailure; readonly partner?: Partner };
 
 /** What is known about callers at this moment. */
 export interface AuthenticationSight {
@@ -66,9 +58,7 @@ export async function authenticateTransaction(
 
   const fresh = insideWindow({ sentAt, machineNow, skewSeconds: snap.skewSeconds });
   const stale = claimed.tokenIsOver ? "token-expired" : fresh ? undefined : "timestamp-outside-window";
-  if (stale && service !== "payment") {
-    return { ...failed(unauthorised(stale), partner), signedAt: sentAt };
-  }
+  if (stale && service !== "payment") return failed(unauthorised(stale), partner);
   const externalId = call.headers.get("x-external-id");
   if (!externalId) return failed(missing("X-EXTERNAL-ID"), partner);
   if (!EXTERNAL_ID.test(externalId)) return failed(malformed("X-EXTERNAL-ID"), partner);
@@ -77,10 +67,7 @@ export async function authenticateTransaction(
   if (!channelId) return failed(missing("CHANNEL-ID"), partner);
   const terms = termsOf(partner.profile, channelId);
   const credentialId = signer.keyId;
-  return {
-    kind: "authenticated",
-    caller: { partner, snap, terms, externalId, credentialId, stale, signedAt: sentAt },
-  };
+  return { kind: "authenticated", caller: { partner, snap, terms, externalId, credentialId, stale } };
 }
 
 const failed = (failure: SnapFailure, partner?: Partner) =>

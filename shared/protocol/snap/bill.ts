@@ -67,7 +67,7 @@ function creditBill(credit: Rupiah): UncodedBill {
 function monthBill(group: readonly Month[], index: number): UncodedBill {
   const [first] = group;
   const last = group.at(-1);
-  if (!first || !last) throw new RangeError("a bill is for one month at least");
+  if (!first || !last) throw new RangeError("a bill of no month");
   const digits = ({ month }: Month) => month.replace("-", "");
   const billAmount = wireAmount(sumRupiah(group.map(({ amount }) => amount)));
   if (group.length === 1) {

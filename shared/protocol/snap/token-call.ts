@@ -23,8 +23,6 @@ export interface TokenCallResult {
   readonly partner: Partner | undefined;
   /** The key that the call was signed with; undefined when none fits. */
   readonly credentialId: string | undefined;
-  /** The time that a genuine signature covers; undefined where none is. */
-  readonly signedAt: Instant | undefined;
 }
 
 /** What is known at the moment of a token call, and the key that signs the token. */
@@ -41,9 +39,10 @@ export interface TokenCallSight {
 export async function answerTokenCall(call: SnapCall, sight: TokenCallSight): Promise<TokenCallResult> {
   const clientKey = call.headers.get("x-client-key");
   const partner = clientKey === undefined ? undefined : sight.directory.bySnapClientKey(clientKey);
-  const fail = (failure: SnapFailure, signedAt?: Instant): TokenCallResult => ({
+  const fail = (failure: SnapFailure): TokenCallResult => ({
     answer: answerFailure("token", failure, sight.machineNow),
-    ...{ partner, credentialId: undefined, signedAt },
+    partner,
+    credentialId: undefined,
   });
 
   if (!clientKey) return fail(missing("X-CLIENT-KEY"));
@@ -57,7 +56,7 @@ export async function answerTokenCall(call: SnapCall, sight: TokenCallSight): Pr
   if (!credential) return fail(unauthorised("signature-wrong"));
   if (snap.signature === "asymmetric-without-token") return fail(unauthorised("token-not-used"));
   if (!insideWindow({ sentAt: signed.sentAt, machineNow, skewSeconds: snap.skewSeconds })) {
-    return fail(unauthorised("timestamp-outside-window"), signed.sentAt);
+    return fail(unauthorised("timestamp-outside-window"));
   }
   const wrongGrant = whatIsWrongWithGrant(call.body, snap);
   if (wrongGrant) return fail(wrongGrant);
@@ -70,7 +69,7 @@ export async function answerTokenCall(call: SnapCall, sight: TokenCallSight): Pr
     additionalInfo: {},
   };
   const answer = snapAnswer("token", TOKEN_ROWS.issued, machineNow, { body });
-  return { answer, partner, credentialId: credential.keyId, signedAt: signed.sentAt };
+  return { answer, partner, credentialId: credential.keyId };
 }
 
 /** X-CLIENT-KEY stands on every answer to a token call, whichever layer gives it (snap-bi.md 8.23); what could not be a key is not repeated. */

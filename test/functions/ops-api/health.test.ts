@@ -43,6 +43,21 @@ test("all is well: each check says what it measured, its limits and its page", a
   }
 });
 
+test("people see the same as a page, in their language, with the page to go on by", async () => {
+  const cookie = await bench.cookie(["viewer"]);
+  const { statusCode, body } = await bench.get("/ops/health", { cookie });
+  expect(statusCode).toBe(200);
+  for (const words of [
+    "Kesehatan gerbang",
+    "Kegagalan terbuka tertua",
+    "Kunci membuka daftar mitra",
+    "audit-unsealed",
+  ]) {
+    expect(body).toContain(words);
+  }
+  expect((await bench.get("/ops", { cookie })).body).toContain('href="/ops/health"');
+});
+
 test("a change that the bus did not take is bad, and tells by which page to go on", async () => {
   const subject = { kind: "record", id: "1" } as const;
   const openedAt = instant(bench.machineNow() - 2 * 3_600_000);

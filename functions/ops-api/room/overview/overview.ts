@@ -8,6 +8,7 @@ import { figures, panel } from "../../page/mark.ts";
 import type { Room, RoomAnswer, Visit } from "../../room.ts";
 import { activationPanel, moneyPanels } from "./day-charts.ts";
 import { dayFigures } from "./day-figures.ts";
+import { HEALTH_PAGE } from "./health-page.ts";
 import { causeTable, failureFigure } from "./open-failures.ts";
 import { partnerTable } from "./partner-table.ts";
 import { settlementTable } from "./settlement-table.ts";
@@ -16,7 +17,7 @@ import { settlementTable } from "./settlement-table.ts";
 export const OVERVIEW: Room = {
   name: { indonesia: "Ringkasan", english: "Overview" },
   path: "",
-  routes: [{ method: "GET", path: "", act: "look", serve: showOverview }],
+  routes: [{ method: "GET", path: "", act: "look", serve: showOverview }, HEALTH_PAGE],
 };
 
 /** Figures and charts are the asked day's; what is open is open now, and of settlement the day before is the first that can be due. */
@@ -37,7 +38,7 @@ async function showOverview({ deps, say, query }: Visit): Promise<RoomAnswer> {
     title: say("Ringkasan", "Overview"),
     content: html`${daySwitch(say, "", day, today)}${figures(numbers)}
 <div class="pair">${moneyPanels(say, report)}${activationPanel(say, report)}
-${panel(say("Kegagalan terbuka menurut sebab", "Open failures by cause"), causeTable(say, open))}</div>
+${panel(say("Kegagalan terbuka menurut sebab", "Open failures by cause"), causeTable(say, open), html`<a href="/ops/health">${say("kesehatan gerbang", "health of the gateway")}</a>`)}</div>
 ${panel(say("Menurut mitra", "By partner"), partnerTable(say, report))}
 ${panel(say("Rekonsiliasi per mitra", "Settlement by partner"), settlementTable(say, settlements), html`<a href="/ops/settlements">${say("semua hari", "all days")}</a>`)}`,
   };
