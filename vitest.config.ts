@@ -6,11 +6,18 @@ import { defineConfig } from "vitest/config";
  */
 const OF_IDEAS = [
   "activation attempt audit billing-code contribution core correction coverage data-subject failure feed health house ledger limit member money",
-  "partner payment protocol receipt replay report settlement signature timeline",
+  "partner payment protocol receipt replay report seal settlement signature timeline",
 ]
   .join(" ")
   .split(" ")
   .map((idea) => `test/${idea}/**/*.test.ts`);
+
+/** Functions of which every part comes in as an argument: what their modules read from the environment when they load, no test looks at. */
+const OF_DOORS = ["test/functions/partner-api/**/*.test.ts", "test/functions/member-desk/**/*.test.ts"];
+/** It counts what the deployed client sends, made of the environment. */
+const NOT_OF_DOORS = ["test/functions/partner-api/wire-count.test.ts"];
+/** All but the partner command's, which share a desk that each of them opens and closes. */
+const OF_COMMANDS = ["test/cli/!(partner)/**/*.test.ts"];
 
 export default defineConfig({
   test: {
@@ -18,9 +25,16 @@ export default defineConfig({
       { extends: true, test: { name: "ideas", include: OF_IDEAS, isolate: false } },
       // Read one and the same template: made once a process, and the CDK loaded once.
       { extends: true, test: { name: "infra", include: ["test/infra/**/*.test.ts"], isolate: false } },
+      { extends: true, test: { name: "doors", include: OF_DOORS, exclude: NOT_OF_DOORS, isolate: false } },
+      { extends: true, test: { name: "commands", include: OF_COMMANDS, isolate: false } },
+      { extends: true, test: { name: "apart", include: NOT_OF_DOORS } },
       {
         extends: true,
-        test: { name: "whole", include: ["test/**/*.test.ts"], exclude: [...OF_IDEAS, "test/infra/**"] },
+        test: {
+          name: "whole",
+          include: ["test/**/*.test.ts"],
+          exclude: [...OF_IDEAS, ...OF_DOORS, ...OF_COMMANDS, "test/infra/**"],
+        },
       },
     ],
     // As many workers as cores: of two cores vitest would leave one to itself.

@@ -13,7 +13,10 @@ afterAll(() => bench.stop());
 const ENOUGH = 40;
 const SEED = 11;
 /** Bugs that show late; they are for the full run. */
-const SLOW: readonly string[] = ["revocation by month only", "money moved away and booked for nobody"];
+const SLOW: readonly string[] = [
+  ...["revocation by month only", "money moved away and booked for nobody", "credit dropped"],
+  ...["event before the write", "tombstone ignored"],
+];
 const IS_FULL = process.env.KANAL_TEST === "full";
 
 describe("the model test finds", () => {
