@@ -14,8 +14,8 @@ const OF_IDEAS = [
 
 /** Functions of which every part comes in as an argument: what their modules read from the environment when they load, no test looks at. */
 const OF_DOORS = ["test/functions/partner-api/**/*.test.ts", "test/functions/member-desk/**/*.test.ts"];
-/** It counts what the deployed client sends, made of the environment. */
-const NOT_OF_DOORS = ["test/functions/partner-api/wire-count.test.ts"];
+/** They are about the environment: what the deployed client is made of, and a start without a setting. */
+const NOT_OF_DOORS = ["wire-count", "settings"].map((name) => `test/functions/partner-api/${name}.test.ts`);
 /** All but the partner command's, which share a desk that each of them opens and closes. */
 const OF_COMMANDS = ["test/cli/!(partner)/**/*.test.ts"];
 
@@ -37,7 +37,7 @@ export default defineConfig({
         },
       },
     ],
-    // As many workers as cores: of two cores vitest would leave one to itself.
+    // As many workers as cores: of two cores vitest would leave one to itself. A third was tried and won nothing.
     maxWorkers: "100%",
     globalSetup: ["test/runtime/node-version.ts"],
     testTimeout: 20_000,

@@ -56,43 +56,39 @@ async function finished(child: ChildProcess): Promise<{ code: number; output: st
   return { code, output };
 }
 
-test.skipIf(process.env.KANAL_TEST !== "full")(
-  "kill -9 while the samples are played, and again after a payment, loses nothing; a till pays; Ctrl-C ends the engine",
-  async () => {
-    const dir = openDataDir(dataDir);
-    const first = run("local/start.ts", []);
-    await eventually(() => linesOf(dir.functionLog) > 40, 20_000);
-    first.kill("SIGKILL");
-    await once(first, "exit");
-    expect(recordedEngine(dir.engineRecord, dir.ledger)).toBeDefined();
+test("kill -9 while the samples are played, and again after a payment, loses nothing; a till pays; Ctrl-C ends the engine", async () => {
+  const dir = openDataDir(dataDir);
+  const first = run("local/start.ts", []);
+  await eventually(() => linesOf(dir.functionLog) > 40, 20_000);
+  first.kill("SIGKILL");
+  await once(first, "exit");
+  expect(recordedEngine(dir.engineRecord, dir.ledger)).toBeDefined();
 
-    const second = await start();
-    expect(second.printed).toMatch(/Kanal is ready: http:\/\/127\.0\.0\.1:\d+/);
-    expect(second.printed).not.toMatch(/\d{16}/);
-    const desk = tillDesk(dir.sandboxFile);
-    const count = (state: string) => desk.sandbox.members.filter((member) => member.state === state).length;
-    expect([count("active"), count("grace"), count("ended")]).toEqual([6, 4, 3]);
-    await fetch(`${desk.sandbox.baseUrl}/sandbox/core`, { method: "PUT", body: '{"mode":"down"}' });
-    const payment = await desk.pay(desk.nextWorker().nik);
-    second.kill("SIGKILL");
-    await once(second, "exit");
+  const second = await start();
+  expect(second.printed).toMatch(/Kanal is ready: http:\/\/127\.0\.0\.1:\d+/);
+  expect(second.printed).not.toMatch(/\d{16}/);
+  const desk = tillDesk(dir.sandboxFile);
+  const count = (state: string) => desk.sandbox.members.filter((member) => member.state === state).length;
+  expect([count("active"), count("grace"), count("ended")]).toEqual([6, 4, 3]);
+  await fetch(`${desk.sandbox.baseUrl}/sandbox/core`, { method: "PUT", body: '{"mode":"down"}' });
+  const payment = await desk.pay(desk.nextWorker().nik);
+  second.kill("SIGKILL");
+  await once(second, "exit");
 
-    const third = await start();
-    const again = tillDesk(dir.sandboxFile);
-    await expect.poll(() => again.stateOf(payment), { timeout: 5_000 }).toBe("active");
-    const { nik, name } = desk.nextWorker();
-    const till = await finished(
-      run("cli/till.ts", ["--partner", "bni", "--nik", nik, "--months", "2", "--yes"]),
-    );
-    expect(till).toMatchObject({ code: 0, output: expect.stringMatching(/Cover active since 20\d\d-/) });
-    expect([nik, name].filter((text) => till.output.includes(text))).toEqual([]);
-    third.kill("SIGINT");
-    const [code] = await once(third, "exit");
-    expect(code).toBe(0);
-    expect(recordedEngine(dir.engineRecord, dir.ledger)).toBeUndefined();
-  },
-  60_000,
-);
+  const third = await start();
+  const again = tillDesk(dir.sandboxFile);
+  await expect.poll(() => again.stateOf(payment), { timeout: 5_000 }).toBe("active");
+  const { nik, name } = desk.nextWorker();
+  const till = await finished(
+    run("cli/till.ts", ["--partner", "bni", "--nik", nik, "--months", "2", "--yes"]),
+  );
+  expect(till).toMatchObject({ code: 0, output: expect.stringMatching(/Cover active since 20\d\d-/) });
+  expect([nik, name].filter((text) => till.output.includes(text))).toEqual([]);
+  third.kill("SIGINT");
+  const [code] = await once(third, "exit");
+  expect(code).toBe(0);
+  expect(recordedEngine(dir.engineRecord, dir.ledger)).toBeUndefined();
+}, 60_000);
 
 test.each([
   ["the gateway does not run", ["--nik", "5171991704880001"], "npm start"],
