@@ -16,6 +16,19 @@ const OF_IDEAS = [
 const OF_DOORS = ["test/functions/partner-api/**/*.test.ts", "test/functions/member-desk/**/*.test.ts"];
 /** They are about the environment: what the deployed client is made of, and a start without a setting. */
 const NOT_OF_DOORS = ["wire-count", "settings"].map((name) => `test/functions/partner-api/${name}.test.ts`);
+/** Parts of the local machine and pages of the documentation: no environment, no whole gateway. */
+const OF_PIECES = [
+  ...["explanation", "scenarios", "till-page", "record"].map((part) => `test/local/${part}/*.test.ts`),
+  "test/local/{engine,gateway-http,gateway-keys,queues,schedule,services,sqs,stream,switches}.test.ts",
+  "test/docs/{event-catalogue,examples,openapi,outcome-page,partner-pages,problem-page,settlement-page}.test.ts",
+  "test/calendar/{calendar,month-name,working-day}.test.ts",
+  "test/functions/{deadline,event-of-record,failed-record,html,skew-of}.test.ts",
+];
+const NOT_OF_PIECES = [
+  "test/local/explanation/refused-at-the-door.test.ts",
+  "test/local/record/partner-pages.test.ts",
+];
+
 /** All but the partner command's, which share a desk that each of them opens and closes. */
 const OF_COMMANDS = ["test/cli/!(partner)/**/*.test.ts"];
 
@@ -27,13 +40,14 @@ export default defineConfig({
       { extends: true, test: { name: "infra", include: ["test/infra/**/*.test.ts"], isolate: false } },
       { extends: true, test: { name: "doors", include: OF_DOORS, exclude: NOT_OF_DOORS, isolate: false } },
       { extends: true, test: { name: "commands", include: OF_COMMANDS, isolate: false } },
-      { extends: true, test: { name: "apart", include: NOT_OF_DOORS } },
+      { extends: true, test: { name: "pieces", include: OF_PIECES, exclude: NOT_OF_PIECES, isolate: false } },
+      { extends: true, test: { name: "apart", include: [...NOT_OF_DOORS, ...NOT_OF_PIECES] } },
       {
         extends: true,
         test: {
           name: "whole",
           include: ["test/**/*.test.ts"],
-          exclude: [...OF_IDEAS, ...OF_DOORS, ...OF_COMMANDS, "test/infra/**"],
+          exclude: [...OF_IDEAS, ...OF_DOORS, ...OF_COMMANDS, ...OF_PIECES, "test/infra/**"],
         },
       },
     ],

@@ -42,7 +42,9 @@ describe("what stays open of a bank's day is asked of the bank", () => {
     expect(JSON.stringify(Items)).not.toContain(CREDENTIALS.clientSecret);
   });
 
-  test("snap-bi 8.25: an answer changes no class and no sum, silence is noted and asked about again", async () => {
+  test("snap-bi 8.25: an answer changes no class and no sum, silence is noted and asked about again", {
+    timeout: 60_000,
+  }, async () => {
     const url = await fakeBank({ SILENT: "silent", BROKEN: "broken" });
     const world = await openWith(["SILENT", "BROKEN"], url);
     const asks = [...world.errands];
