@@ -1,6 +1,7 @@
 import { BatchWriteItemCommand } from "@aws-sdk/client-dynamodb";
 import { marshall } from "@aws-sdk/util-dynamodb";
 import type { DynamoDBRecord } from "aws-lambda";
+import { streamTap } from "../../infra/local/aws/stream-tap.ts";
 import { instant } from "../../shared/calendar/calendar.ts";
 import { dynamoLedger } from "../../shared/ledger/dynamo-ledger.ts";
 import type { Ledger } from "../../shared/ledger/ledger.ts";
@@ -11,7 +12,6 @@ import type { PlannedFault } from "./faulty-wire.ts";
 import { openFront, type Reply } from "./front.ts";
 import type { Request } from "./model-state.ts";
 import { recordingCore } from "./recording-core.ts";
-import { streamTap } from "./stream-tap.ts";
 
 /** How a bug is planted: what stands between production code and its ledger. */
 export interface Plant {

@@ -34,7 +34,7 @@ export async function measureDurations(): Promise<Durations> {
     for (let round = -WARM_UP; round < ROUNDS; round++) {
       const nik = await cast.worker(["JKK", "JKM"]);
       const of = { voice: cast.snap(), nik, months: 1, reference: cast.reference() };
-      await ground.changes.take();
+      await ground.changes.readAll();
       const found = stopwatch(ground);
       await liveThrough(ground, [of], found.record);
       if (round >= 0) samples.push(...found.steps);
@@ -55,7 +55,7 @@ export async function measureDurations(): Promise<Durations> {
 function stopwatch({ changes, lines }: Awaited<ReturnType<typeof openMeasuringGround>>) {
   const steps: StepDuration[] = [];
   const requests: string[] = [];
-  let unrelayed: Awaited<ReturnType<typeof changes.take>> = [];
+  let unrelayed: Awaited<ReturnType<typeof changes.readAll>> = [];
   const record: Recorder = {
     steps: [],
     async step(step, functionName, work) {
@@ -71,7 +71,7 @@ function stopwatch({ changes, lines }: Awaited<ReturnType<typeof openMeasuringGr
           .filter(({ service }) => service === "partner-api")
           .map(({ text }) => text),
       );
-      unrelayed = [...unrelayed, ...(await changes.take())];
+      unrelayed = [...unrelayed, ...(await changes.readAll())];
     },
     unrelayed() {
       const taken = [...unrelayed];

@@ -13,6 +13,7 @@ import type { Ledger } from "../../../../shared/ledger/ledger.ts";
 import { embeddedRegister } from "../../../../shared/registration/embedded-register.ts";
 import type { Keyring } from "../../../../shared/seal/keyring.ts";
 import { openKeyring } from "../../../../shared/seal/kms-keyring.ts";
+import { type StreamTap, streamTap } from "../../../local/aws/stream-tap.ts";
 import { openDataDir } from "../../../local/data-dir.ts";
 import { openDurableStore } from "../../../local/durable-store.ts";
 import { startEngine } from "../../../local/engine/engine.ts";
@@ -26,7 +27,6 @@ import { LOCAL } from "../../../local/topology.ts";
 import { countedIds, type MeasuredClock, measuredClock } from "./measured-clock.ts";
 import { printedLines } from "./printed-lines.ts";
 import { type RecordingWire, recordingWire } from "./recording-wire.ts";
-import { tableChanges } from "./table-changes.ts";
 
 /** The deployed functions over the real engine and the local cloud, with nothing that moves by itself: whoever measures carries every event. */
 export interface MeasuringGround {
@@ -39,7 +39,7 @@ export interface MeasuringGround {
   /** A way to the table that no wire records. */
   readonly ledger: Ledger;
   readonly client: DynamoDBClient;
-  readonly changes: ReturnType<typeof tableChanges>;
+  readonly changes: StreamTap;
   readonly lines: ReturnType<typeof printedLines>;
   /** What functions sent to DynamoDB, and to the rest of the cloud. */
   readonly wires: { readonly ledger: RecordingWire; readonly cloud: RecordingWire };
@@ -91,7 +91,7 @@ export async function openMeasuringGround(begin: Instant, isRecorded = true): Pr
     ...{ functions, services, clock, keys, client, lines },
     nextLineId: () => `line-${++lineIds}`,
     ledger: dynamoLedger(client, LOCAL.table),
-    changes: tableChanges(streams, streamArn),
+    changes: streamTap(streams, streamArn),
     wires: { ledger: wire, cloud },
     async stop() {
       lines.stop();

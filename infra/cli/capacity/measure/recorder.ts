@@ -21,7 +21,7 @@ export interface Recorder {
 
 /** Looks at the wires, the stream and the printed lines after each step; what was there before the first is nobody's. */
 export async function recorder({ wires, changes, lines, clock }: MeasuringGround): Promise<Recorder> {
-  await changes.take();
+  await changes.readAll();
   for (const each of [wires.ledger, wires.cloud, lines]) each.take();
   const steps: StepUsage[] = [];
   const unrelayed: DynamoDBRecord[] = [];
@@ -30,7 +30,7 @@ export async function recorder({ wires, changes, lines, clock }: MeasuringGround
     steps,
     async step(step, functionName, work) {
       const done = await work();
-      const found = (await changes.take()).filter(({ dynamodb }) => !isInstances(dynamodb?.Keys?.PK?.S));
+      const found = (await changes.readAll()).filter(({ dynamodb }) => !isInstances(dynamodb?.Keys?.PK?.S));
       unrelayed.push(...found);
       const printed = lines.take();
       requests.push(...printed.filter(({ service }) => service === "partner-api").map(({ text }) => text));
