@@ -22,6 +22,13 @@ const otherEncoding = (bench: SnapBench) => (genuine: string) => {
   return Buffer.from(genuine, from).toString(to);
 };
 
+/**
+ * All but the last group of four changes: its last letter carries unused bits, so that in the other case it is often no base64 at all, and
+ * a gateway that compares without case would refuse it for that and look right (one run in four).
+ */
+const inOtherCase = (change: (text: string) => string) => (genuine: string) =>
+  change(genuine.slice(0, -4)) + genuine.slice(-4);
+
 /** What the signature of a transaction has to be, and what it must not be taken for. */
 export const SIGNATURE_CASES: readonly SnapCase[] = [
   {
@@ -196,8 +203,8 @@ export const SIGNATURE_CASES: readonly SnapCase[] = [
     reference: "snap-bi.md 8.5",
     async run(bench) {
       if (bench.partner.signatureEncoding === "hex") bench.skip("hex has no second case to confuse");
-      await wrong(bench, { signature: (genuine) => genuine.toLowerCase() });
-      await wrong(bench, { signature: (genuine) => genuine.toUpperCase() });
+      await wrong(bench, { signature: inOtherCase((text) => text.toLowerCase()) });
+      await wrong(bench, { signature: inOtherCase((text) => text.toUpperCase()) });
     },
   },
   {
