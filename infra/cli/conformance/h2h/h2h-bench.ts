@@ -1,9 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { CaseSkipped } from "../case.ts";
-import type { Checklist } from "../checklist.ts";
-import type { People } from "../lane.ts";
+import { Bench, type BenchParts } from "../bench.ts";
 import type { H2hUnderTest, SampleWorker } from "../partner-under-test.ts";
-import type { SandboxSwitches } from "../sandbox-switches.ts";
 import { jakartaTime } from "../snap/jakarta-time.ts";
 import { expectH2h } from "./expect-h2h.ts";
 import type { AnswerKeys } from "./genuine-answer.ts";
@@ -19,79 +16,37 @@ export interface H2hQuote {
 }
 
 /** What an H2H case works with: the shop it plays, the workers lent to it, and what it found. */
-export class H2hBench {
-  readonly check: Checklist;
+export class H2hBench extends Bench {
   readonly shop: H2hShop;
   readonly otherShops: readonly H2hShop[];
   readonly keys: AnswerKeys;
   /** References of payments that were booked, by the shop that booked them: they are reversed when the case is over. */
   readonly booked: { readonly shop: H2hShop; readonly reference: string }[] = [];
-  readonly #lent: readonly SampleWorker[];
-  readonly #people: People;
-  readonly #switches: SandboxSwitches | undefined;
-  readonly #turn: number;
 
-  constructor(parts: {
-    readonly check: Checklist;
-    readonly shop: H2hShop;
-    readonly otherShops: readonly H2hShop[];
-    readonly keys: AnswerKeys;
-    readonly lent: readonly SampleWorker[];
-    readonly people: People;
-    readonly switches: SandboxSwitches | undefined;
-    /** Number of the case: those who are asked about take turns. */
-    readonly turn: number;
-  }) {
-    this.check = parts.check;
+  constructor(
+    parts: BenchParts & {
+      readonly shop: H2hShop;
+      readonly otherShops: readonly H2hShop[];
+      readonly keys: AnswerKeys;
+    },
+  ) {
+    super(parts);
     this.shop = parts.shop;
     this.otherShops = parts.otherShops;
     this.keys = parts.keys;
-    this.#lent = parts.lent;
-    this.#people = parts.people;
-    this.#switches = parts.switches;
-    this.#turn = parts.turn;
   }
 
   get partner(): H2hUnderTest {
     return this.shop.partner;
   }
 
-  /** A worker lent to this case. */
-  worker(index = 0): SampleWorker {
-    return this.#lent[index] ?? this.skip("no sample worker is left");
-  }
-
-  /** A worker who is only asked about, the same one throughout the case; other cases ask about him too. */
-  get asked(): SampleWorker {
-    const { asked } = this.#people;
-    return asked[this.#turn % asked.length] ?? this.skip("no sample worker can be asked about");
-  }
-
-  get deceased(): SampleWorker {
-    return this.#people.deceased ?? this.skip("the file has no deceased worker");
-  }
-
-  /** A NIK of right form that nobody has. */
-  get nobody(): string {
-    return this.#people.nobody;
-  }
-
-  get switches(): SandboxSwitches {
-    return this.#switches ?? this.skip("the gateway is no sandbox");
-  }
-
   get otherShop(): H2hShop {
     return this.otherShops[0] ?? this.skip("the file has no second H2H partner");
   }
 
-  /** @throws CaseSkipped always */
-  skip(because: string): never {
-    throw new CaseSkipped(because);
-  }
-
   /** A till of the case's own: a gateway may limit how often one till asks. */
   get #terminal() {
-    return { storeId: "KIT", tillId: String(this.#turn) };
+    return { storeId: "KIT", tillId: String(this.turn) };
   }
 
   /** A reference that no request had before. */

@@ -1,10 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { CaseSkipped } from "../case.ts";
-import type { Checklist } from "../checklist.ts";
-import type { People } from "../lane.ts";
+import { Bench, type BenchParts } from "../bench.ts";
 import type { SampleWorker, SnapUnderTest } from "../partner-under-test.ts";
 import { fieldsOf } from "../raw-call.ts";
-import type { SandboxSwitches } from "../sandbox-switches.ts";
 import { expectSnap, type SnapCaseCode } from "./expect-snap.ts";
 import { jakartaTime } from "./jakarta-time.ts";
 import type { SnapBank, SnapReply, SnapTwist } from "./snap-bank.ts";
@@ -22,65 +19,23 @@ export interface SnapQuote {
 }
 
 /** What a SNAP case works with: the bank it plays, the workers lent to it, and what it found. */
-export class SnapBench {
-  readonly check: Checklist;
+export class SnapBench extends Bench {
   readonly bank: SnapBank;
   /** The other banks of the file: for what one partner must not see of another. */
   readonly otherBanks: readonly SnapBank[];
-  readonly #lent: readonly SampleWorker[];
-  readonly #people: People;
-  readonly #switches: SandboxSwitches | undefined;
-  readonly #turn: number;
 
-  constructor(parts: {
-    readonly check: Checklist;
-    readonly bank: SnapBank;
-    readonly otherBanks: readonly SnapBank[];
-    readonly lent: readonly SampleWorker[];
-    readonly people: People;
-    readonly switches: SandboxSwitches | undefined;
-    /** Number of the case: those who are asked about take turns. */
-    readonly turn: number;
-  }) {
-    this.check = parts.check;
+  constructor(parts: BenchParts & { readonly bank: SnapBank; readonly otherBanks: readonly SnapBank[] }) {
+    super(parts);
     this.bank = parts.bank;
     this.otherBanks = parts.otherBanks;
-    this.#lent = parts.lent;
-    this.#people = parts.people;
-    this.#switches = parts.switches;
-    this.#turn = parts.turn;
   }
 
   get partner(): SnapUnderTest {
     return this.bank.partner;
   }
 
-  /** A worker lent to this case. */
-  worker(index = 0): SampleWorker {
-    return this.#lent[index] ?? this.skip("no sample worker is left");
-  }
-
-  /** A worker who is only asked about, the same one throughout the case; other cases ask about him too. */
-  get asked(): SampleWorker {
-    const { asked } = this.#people;
-    return asked[this.#turn % asked.length] ?? this.skip("no sample worker can be asked about");
-  }
-
-  get deceased(): SampleWorker {
-    return this.#people.deceased ?? this.skip("the file has no deceased worker");
-  }
-
-  get switches(): SandboxSwitches {
-    return this.#switches ?? this.skip("the gateway is no sandbox");
-  }
-
   get otherBank(): SnapBank {
     return this.otherBanks[0] ?? this.skip("the file has no second bank");
-  }
-
-  /** @throws CaseSkipped always */
-  skip(because: string): never {
-    throw new CaseSkipped(because);
   }
 
   /** An id that no request had before. */
@@ -111,7 +66,7 @@ export class SnapBench {
 
   /** A number of right form that nobody has. */
   get nobodyNumber(): string {
-    return this.numberOf({ nik: this.#people.nobody }).customerNo;
+    return this.numberOf({ nik: this.nobody }).customerNo;
   }
 
   /** Asks for so many months for the worker who is only asked about. */
