@@ -1,4 +1,3 @@
-import { constants, createHmac, createPrivateKey, sign } from "node:crypto";
 import type { H2hAlgorithm } from "../../shared/partner/credential.ts";
 import { contentDigest, judgeContentDigest } from "../../shared/signature/content-digest.ts";
 import { verifySignature } from "../../shared/signature/signature-algorithm.ts";
@@ -14,6 +13,7 @@ import {
   sfString,
   writeInnerList,
 } from "../../shared/signature/structured-fields.ts";
+import { signBase } from "./conformance/h2h/signature.ts";
 
 /** What an H2H partner needs to call us, as `sandbox.json` gives it. */
 export interface H2hCredentials {
@@ -22,9 +22,6 @@ export interface H2hCredentials {
   readonly privateKeyPem?: string | undefined;
   readonly secret?: string | undefined;
 }
-
-/** Length of the salt in RSA-PSS (RFC 9421 section 3.3.1). */
-const PSS_SALT_BYTES = 64;
 
 /** Signs a request as a partner does (design 5.2). @returns all its headers, by lower-case name */
 export function signedHeaders(
@@ -56,32 +53,12 @@ export function signedHeaders(
   };
   const base = signatureBase(covered, { method, path, headers: new Map(Object.entries(headers)) });
   if (base.kind !== "base") throw new RangeError(`cannot sign ${base.component}`);
-  const signature = signatureOf(partner, base.text).toString("base64");
+  const signature = signBase(partner, base.text).toString("base64");
   return {
     ...headers,
     "signature-input": `till=${writeInnerList(covered)}`,
     signature: `till=:${signature}:`,
   };
-}
-
-function signatureOf({ algorithm, privateKeyPem = "", secret = "" }: H2hCredentials, text: string): Buffer {
-  if (algorithm === "hmac-sha256") return createHmac("sha256", secret).update(text).digest();
-  const key = createPrivateKey(privateKeyPem);
-  const bytes = Buffer.from(text);
-  switch (algorithm) {
-    case "ed25519":
-      return sign(null, bytes, key);
-    case "ecdsa-p256-sha256":
-      return sign("sha256", bytes, { key, dsaEncoding: "ieee-p1363" });
-    case "rsa-v1_5-sha256":
-      return sign("sha256", bytes, key);
-    case "rsa-pss-sha512":
-      return sign("sha512", bytes, {
-        key,
-        padding: constants.RSA_PKCS1_PSS_PADDING,
-        saltLength: PSS_SALT_BYTES,
-      });
-  }
 }
 
 /** What an answer has to cover before a till believes it. */
