@@ -29,8 +29,9 @@ export function productionDemands(stage: Stage): readonly StageFinding[] {
     ...demand(ops.addresses.length > 0, "ops.addresses", "are none; it should list where ops come from"),
     ...demand(stage.alarmAddresses.length > 0, "alarmAddresses", "are none; somebody should be told"),
     ...demand(stage.deletionProtection, "deletionProtection", "is false; it should be true"),
+    // The deployment that moves to a restored table has to be at once: a canary would have both tables serve (docs/runbooks/restore.md).
     ...demand(
-      stage.deployment !== "AllAtOnce",
+      stage.deployment !== "AllAtOnce" || stage.restoredLedger !== undefined,
       "deployment",
       "is AllAtOnce; it should be a canary or linear one",
     ),

@@ -50,6 +50,26 @@ describe("the queues", () => {
     expect(queue("MembersDeadLetters").RedrivePolicy).toEqual(behind("EventsLastResort", 100));
   });
 
+  test("of the replays alone may call its function for ever by its own messages; Lambda ends every other loop after some sixteen calls", () => {
+    const loops = [...resourcesOf(template, "AWS::Lambda::Function")].filter(
+      ([, { Properties }]) => Properties.RecursiveLoop !== undefined,
+    );
+    expect(loops.map(([id, { Properties }]) => [id, Properties.RecursiveLoop])).toEqual([
+      [expect.stringMatching(/^ReplayRunner/), "Allow"],
+    ]);
+    // Settlement sends to its own queue too: file, chunk, shard, question to the bank. Three calls in a row, and no more.
+    const feedThemselves = [...resourcesOf(template, "AWS::IAM::Policy")].filter(([, { Properties }]) => {
+      const rights = JSON.stringify(Properties.PolicyDocument);
+      return ["ReplaySlices", "SettlementErrands"].some((queue) =>
+        new RegExp(`"sqs:SendMessage"[^*]{0,60}"Fn::GetAtt":\\["${queue}`).test(rights),
+      );
+    });
+    expect(feedThemselves.map(([id]) => id.replace(/Role.*/, ""))).toEqual([
+      "SettlementReconciliation",
+      "ReplayRunner",
+    ]);
+  });
+
   test("are encrypted, keep a message 14 days and refuse plain text", () => {
     for (const [id, { Properties }] of resourcesOf(template, "AWS::SQS::Queue")) {
       expect(Properties, id).toMatchObject({

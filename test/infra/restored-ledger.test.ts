@@ -24,6 +24,14 @@ test("a restored ledger takes the place of the stack's own in every function, ri
   expect(rights).not.toContain("LedgerTable");
 });
 
+test("production moves to a restored ledger at once, as its runbook says: a canary would have both tables serve", () => {
+  const atOnce = { ...production, restoredLedger, deployment: "AllAtOnce" } as const;
+  const aliases = gatewayTemplate(readStage("production", atOnce)).findResources("AWS::Lambda::Alias");
+  expect(Object.values(aliases).filter((alias) => "UpdatePolicy" in alias)).toEqual([]);
+  const { restoredLedger: _, ...without } = atOnce;
+  expect(() => readStage("production", without)).toThrow(/deployment: is AllAtOnce/);
+});
+
 test.each([
   [
     "in another region",
