@@ -4,7 +4,7 @@ import type { Clock, Ids } from "../calendar/clock.ts";
 import { typedText } from "../failure/typed-text.ts";
 import type { Ledger } from "../ledger/ledger.ts";
 import type { MemberKey, Nik } from "../member/member.ts";
-import { memberOf, memberProfileKey } from "../member/member-item.ts";
+import { memberOf, memberPartition, memberProfileKey } from "../member/member-item.ts";
 import type { Keyring } from "../seal/keyring.ts";
 
 export type Unmasked =
@@ -16,7 +16,7 @@ export type Unmasked =
 
 /**
  * Opens a member's NIK and name for a person of ops. The entry in the audit trail is written before anything is opened: if it cannot be, nobody sees anything; an act that then
- * finds nobody is entered all the same.
+ * finds nobody is entered all the same. The act's name and its subject are those by which a breach finds the persons concerned (`persons-concerned.ts`).
  * @throws LedgerFault, AuditFault, SealFault
  */
 export async function unmaskMember(
@@ -36,8 +36,8 @@ export async function unmaskMember(
   await appendAudit(
     ledger,
     actOf(actor, {
-      ...{ auditId: ids.next(), at: clock.machineNow(), action: "member-unmasked" },
-      ...{ subject: memberKey, reason: why },
+      ...{ auditId: ids.next(), at: clock.machineNow(), action: "member.unmask" },
+      ...{ subject: memberPartition(memberKey), reason: why },
     }),
   );
   const item = await ledger.read(memberProfileKey(memberKey));

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { readAuditDay } from "../../shared/audit/read-audit-day.ts";
 import { businessDateOf } from "../../shared/calendar/calendar.ts";
+import { personsConcerned } from "../../shared/data-subject/breach/persons-concerned.ts";
+import { findDataSubject } from "../../shared/data-subject/find-data-subject.ts";
 import type { Ledger } from "../../shared/ledger/ledger.ts";
 import { MemberKey } from "../../shared/member/member.ts";
 import { memberKeyOf } from "../../shared/member/member-key.ts";
@@ -24,7 +26,9 @@ async function office() {
     const { entries: all } = await readAuditDay(engine.ledger, {
       ...{ day: businessDateOf(deps.clock.machineNow()), limit: 100 },
     });
-    return all.filter(({ action, subject }) => action === "member-unmasked" && subject === memberKey);
+    return all.filter(
+      ({ action, subject }) => action === "member.unmask" && subject === `MEMBER#${memberKey}`,
+    );
   };
   return { deps, memberKey, entries };
 }
@@ -36,8 +40,21 @@ it("opens NIK and name for a reason, and the trail says who saw them and why, wi
     ...{ kind: "unmasked", nik: FISHER, name: "Budi Santoso" },
   });
   const [entry] = await entries();
-  expect(entry).toMatchObject({ actor: "rina", origin: "198.51.100.7", subject: memberKey });
+  expect(entry).toMatchObject({ actor: "rina", origin: "198.51.100.7", subject: `MEMBER#${memberKey}` });
   expect(entry?.reason).toBe("Worker ************0001 called about a slip");
+});
+
+it("counts among the persons concerned by a breach, who are one person also where they were looked up", async () => {
+  const { deps, memberKey } = await office();
+  const actor = { subject: "taken-over", origin: "203.0.113.9" };
+  const since = deps.clock.machineNow();
+  await findDataSubject(deps, actor, { nik: FISHER, reason: "letter 12" });
+  await unmaskMember(deps, actor, memberKey, "call");
+  const stretch = { since, until: deps.clock.machineNow(), actor: actor.subject, reason: "breach" };
+  expect(await personsConcerned(deps, RINA, stretch)).toMatchObject({
+    count: 1,
+    byActor: [{ actor: "taken-over", acts: { "member.unmask": 1, "data-subject.find": 1 } }],
+  });
 });
 
 it("shows nothing where the entry could not be written", async () => {

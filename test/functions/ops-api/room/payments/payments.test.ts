@@ -128,7 +128,9 @@ describe("a payment's page", () => {
     const opened = await operator.post(`${here()}/unmask`, { reason: "worker at the desk" }, here());
     expect(opened.words).toContain(`Budi Santoso · NIK ${FISHER}`);
     expect(opened.headers["cache-control"]).toBe("no-store");
-    expect(await desk.audited()).toContain(`oki member-unmasked ${payment.memberKey}: worker at the desk`);
+    expect(await desk.audited()).toContain(
+      `oki member.unmask MEMBER#${payment.memberKey}: worker at the desk`,
+    );
     const refused = await (await viewer()).post(`${here()}/unmask`, { reason: "curious" }, here());
     expect([refused.status, refused.text.includes(FISHER)]).toEqual([403, false]);
     expect(await desk.audited()).toContain("vera ops.refused unmask: has viewer; needs operator");
