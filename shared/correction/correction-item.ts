@@ -33,6 +33,8 @@ const CorrectionItem = z.object({
   preview: z.object({ books: EffectSchema, frees: EffectSchema }),
   reason: z.string(),
   proposedBy: z.string(),
+  /** Older items have the one who is named beside. */
+  makers: z.optional(z.array(z.string())),
   proposedAt: InstantMs,
   previewedAt: InstantMs,
   state: z.enum(["proposed", "approved", "rejected"]),
@@ -46,8 +48,8 @@ export function correctionKey(correctionId: string): LedgerKey {
 
 /** Reads a correction. @throws LedgerFault */
 export function correctionOf(item: LedgerItem): Correction {
-  const { schemaVersion: _, ...correction } = decodeItem("correction", CorrectionItem, item);
-  return correction;
+  const { schemaVersion: _, makers, ...correction } = decodeItem("correction", CorrectionItem, item);
+  return { ...correction, makers: makers ?? [correction.proposedBy] };
 }
 
 /** A new proposal, or the next version of the one that was seen: nobody else may have changed or decided it. */
@@ -61,7 +63,8 @@ export function correctionWrite(correction: Correction, seen: Correction | undef
     item,
     guard: {
       // Two people, also where a program forgot to ask.
-      expression: approver === undefined ? unmoved : `${unmoved} AND proposedBy <> :by`,
+      expression:
+        approver === undefined ? unmoved : `${unmoved} AND proposedBy <> :by AND NOT contains(makers, :by)`,
       names: { "#state": "state", "#version": "version" },
       values: {
         ...{ ":proposed": "proposed", ":seen": seen.version },

@@ -19,6 +19,8 @@ export interface Correction {
   readonly reason: string;
   /** The OIDC subject of the maker: of who proposed what the preview says now. */
   readonly proposedBy: string;
+  /** Everybody who proposed it or previewed it anew: none of them approves it. */
+  readonly makers: readonly string[];
   readonly proposedAt: Instant;
   /** When the preview was made; later than the proposal where it was made anew. */
   readonly previewedAt: Instant;

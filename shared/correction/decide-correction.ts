@@ -25,7 +25,7 @@ export interface Verdict {
 export type DecisionOutcome =
   | { readonly kind: "approved"; readonly correction: Correction; readonly payment: Payment }
   | { readonly kind: "rejected"; readonly correction: Correction }
-  /** Who made a proposal cannot approve it. He can take it back. */
+  /** Who made a proposal, or its preview anew, cannot approve it. He can take it back. */
   | { readonly kind: "same-person" }
   | { readonly kind: "stale"; readonly now: Correction }
   /** The proposal stays open: to be rejected, previewed anew, or approved once the way is clear. */
@@ -54,7 +54,7 @@ export async function decideCorrection(
     const seen = await readCorrection(deps.ledger, correctionId);
     if (!seen) return { kind: "unknown" };
     if (seen.state !== "proposed" || seen.version !== seenVersion) return { kind: "stale", now: seen };
-    if (verdict === "approve" && seen.proposedBy === actor.subject) return { kind: "same-person" };
+    if (verdict === "approve" && seen.makers.includes(actor.subject)) return { kind: "same-person" };
     const decide = verdict === "approve" ? approve : reject;
     const outcome = await decide(deps, actor, seen, reason);
     if (outcome?.kind === "not-possible" && (await hasMoved(deps, seen))) continue;

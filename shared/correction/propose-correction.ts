@@ -52,7 +52,8 @@ export async function proposeCorrection(
   if (plan.kind === "impossible") return { ...plan, kind: "refused" };
   const correction: Correction = {
     ...{ correctionId, facts, preview: { books: plan.books, frees: plan.frees } },
-    ...{ reason, proposedBy: actor.subject, proposedAt: now, previewedAt: now },
+    ...{ reason, proposedBy: actor.subject, makers: [actor.subject] },
+    ...{ proposedAt: now, previewedAt: now },
     ...{ state: "proposed", version: 1, decision: null },
   };
   const pages = paymentsOf(correction, subject).map(paymentListPartition);
@@ -70,7 +71,8 @@ export type RefreshOutcome =
   | ({ readonly kind: "refused" } & Impossible);
 
 /**
- * Previews a proposal anew where the world has moved on since. Who does so has seen what it says now and becomes its maker: somebody else has to approve it.
+ * Previews a proposal anew where the world has moved on since. Who does so has seen what it says now and becomes its maker, beside whoever made it before: a third
+ * person has to approve it, or he who thought the facts out could have a colleague press one button and approve them himself.
  * @throws LedgerFault, AuditFault
  */
 export async function refreshCorrection(
@@ -87,7 +89,8 @@ export async function refreshCorrection(
   if (plan.kind === "impossible") return { ...plan, kind: "refused" };
   const preview = { books: plan.books, frees: plan.frees };
   if (isDeepStrictEqual(preview, seen.preview)) return { kind: "proposed", correction: seen };
-  const made = { preview, proposedBy: actor.subject, previewedAt: now, version: seenVersion + 1 };
+  const makers = [...new Set([...seen.makers, actor.subject])];
+  const made = { preview, makers, proposedBy: actor.subject, previewedAt: now, version: seenVersion + 1 };
   const next: Correction = { ...seen, ...made };
   const pages = paymentsOf(next, subjectOf(seen.facts)).map(paymentListPartition);
   const result = await commitAudited(deps.ledger, entryOf(deps, actor, "correction.preview-again", next), [

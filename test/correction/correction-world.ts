@@ -20,6 +20,7 @@ import { BNI, BRI, FISHER, paymentWorld, TRADER } from "../payment/payment-world
 
 export const SARI: Actor = { subject: "sari", origin: "127.0.0.1" };
 export const AGUS: Actor = { subject: "agus", origin: "127.0.0.1" };
+export const TONO: Actor = { subject: "tono", origin: "127.0.0.1" };
 
 export const at = (text: string): Instant => {
   const time = parseInstant(text);

@@ -14,7 +14,7 @@ import { failureStory } from "../../shared/failure/failure-story.ts";
 import type { Ledger } from "../../shared/ledger/ledger.ts";
 import { startTestLedger, type TestLedger } from "../engine/test-ledger.ts";
 import { BRI, FISHER } from "../payment/payment-world.ts";
-import { AGUS, balanceOf, type CorrectionWorld, correctionWorld, SARI } from "./correction-world.ts";
+import { AGUS, balanceOf, type CorrectionWorld, correctionWorld, SARI, TONO } from "./correction-world.ts";
 
 let engine: TestLedger;
 let world: CorrectionWorld;
@@ -37,6 +37,31 @@ describe("a change of money", () => {
     expect(await balanceOf(world, FISHER)).toBe(0);
     expect(await world.decide(correctionId, 1, SARI, "reject")).toMatchObject({ kind: "rejected" });
     expect(await world.decide(correctionId)).toMatchObject({ kind: "stale", now: { state: "rejected" } });
+  });
+
+  it("is approved neither by who proposed it nor by who previewed it anew, but by a third person", async () => {
+    const { correctionId } = await world.proposed(collected());
+    await world.buy(1);
+    const again = await refreshCorrection(world.deps, AGUS, correctionId, { seenVersion: 1 });
+    expect(again).toMatchObject({ correction: { proposedBy: "agus", makers: ["sari", "agus"] } });
+    for (const maker of [SARI, AGUS]) {
+      expect(await world.decide(correctionId, 2, maker)).toEqual({ kind: "same-person" });
+    }
+    // Also where a program forgot who they were: the write's own guard knows.
+    const ledger: Ledger = {
+      ...engine.ledger,
+      async read(key) {
+        const item = await engine.ledger.read(key);
+        return item?.makers ? { ...item, makers: ["agus"] } : item;
+      },
+    };
+    const forgetful = decideCorrection({ ...world.deps, ledger }, SARI, correctionId, {
+      ...approve,
+      seenVersion: 2,
+    });
+    await expect(forgetful).rejects.toThrow("PAYMENT_KEEPS_MOVING");
+    expect(await balanceOf(world, FISHER)).toBe(8_400);
+    expect(await world.decide(correctionId, 2, TONO)).toMatchObject({ kind: "approved" });
   });
 
   it("needs a reason from both, in which no number survives", async () => {

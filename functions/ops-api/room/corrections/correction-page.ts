@@ -70,8 +70,8 @@ export function correctionFacts(say: Say, correction: Correction): Html {
 function decisionForms(visit: Pick<Visit, "say" | "formToken" | "person">, view: CorrectionView): Html {
   const { say, person } = visit;
   const { correction, now, isAsProposed, may } = view;
-  const { correctionId, version, proposedBy } = correction;
-  const isOwn = proposedBy === person.subject;
+  const { correctionId, version, makers } = correction;
+  const isOwn = makers.includes(person.subject);
   const to = (verdict: "approve" | "reject") => ({
     action: `/corrections/${correctionId}/${verdict}`,
     hidden: { seenVersion: version },
