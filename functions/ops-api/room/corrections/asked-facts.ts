@@ -3,7 +3,8 @@ import { CorrectionFacts } from "../../../../shared/correction/correction-facts.
 import type { MemberKey } from "../../../../shared/member/member.ts";
 import { memberKeyOf } from "../../../../shared/member/member-key.ts";
 import { parseNik } from "../../../../shared/member/nik.ts";
-import type { OpsDeps } from "../../room.ts";
+import { openSeal, SealFault, seal } from "../../../../shared/seal/seal.ts";
+import type { OpsDeps, Visit } from "../../room.ts";
 import type { OriginOfMoney } from "./origin-of-money.ts";
 
 export type Mistake = "nik" | "amount" | "months" | "paid-at" | "kind";
@@ -67,15 +68,24 @@ function timeTyped(text: string): Instant | undefined {
 export const timeField = (at: Instant | null): string =>
   at === null ? "" : formatInstant(instant(at)).slice(0, 16);
 
-/** Facts on their way through the page that previews them: as they would be stored, the worker by his key. */
-export const factsField = (facts: CorrectionFacts): string => JSON.stringify(facts);
+type Carrier = Pick<Visit, "deps" | "person">;
 
-/** Reads them back; who changed them there proposes something else, and the checker sees what. */
-export function factsIn(text: string | null): CorrectionFacts | undefined {
+/** Bound to the person who asked for the preview: another's page cannot lend it. */
+const ownerOf = ({ person }: Carrier): string => `console-correction#${person.subject}`;
+
+/**
+ * Facts on their way through the page that previews them: sealed. In clear they could be typed over there, and the checker would read of an amount and a worker that the
+ * settlement file is said to name and does not.
+ */
+export const factsField = (visit: Carrier, facts: CorrectionFacts): string =>
+  seal(visit.deps.keys.dataKey, ownerOf(visit), JSON.stringify(facts));
+
+/** Reads them back; undefined for what we did not seal for this person. */
+export function factsIn(visit: Carrier, sealed: string | null): CorrectionFacts | undefined {
   try {
-    const parsed = CorrectionFacts.safeParse(JSON.parse(text ?? ""));
-    return parsed.success ? parsed.data : undefined;
-  } catch {
-    return undefined;
+    return CorrectionFacts.parse(JSON.parse(openSeal(visit.deps.keys.dataKey, ownerOf(visit), sealed ?? "")));
+  } catch (error) {
+    if (error instanceof SealFault) return undefined;
+    throw error;
   }
 }

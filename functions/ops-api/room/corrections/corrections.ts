@@ -97,7 +97,7 @@ async function preview(visit: Visit): Promise<RoomAnswer> {
 
 async function propose(visit: Visit): Promise<RoomAnswer> {
   const { deps, actor, say, form } = visit;
-  const facts = factsIn(form.get("facts"));
+  const facts = factsIn(visit, form.get("facts"));
   if (!facts) return { kind: "not-found" };
   const outcome = await proposeCorrection(deps, actor, facts, form.get("reason") ?? "");
   if (outcome.kind === "proposed") {

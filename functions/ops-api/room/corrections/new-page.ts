@@ -161,7 +161,7 @@ function collectedFields(say: Say, { typed, mistake }: NewView, origin: Collecte
 
 /** What the correction would do, and the form that proposes it. */
 export function previewPage(
-  visit: Writer,
+  visit: Writer & Pick<Visit, "deps" | "person">,
   asked: CorrectionFacts,
   outcome: PreviewOutcome,
   mistake?: Html,
@@ -176,7 +176,7 @@ ${panel(
   say("Ajukan ke orang kedua", "Propose it to a second person"),
   form(visit, {
     action: "/corrections",
-    hidden: { facts: factsField(asked) },
+    hidden: { facts: factsField(visit, asked) },
     fields: longField({
       name: "reason",
       label: say("Alasan", "Reason"),

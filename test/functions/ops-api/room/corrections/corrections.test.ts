@@ -45,11 +45,14 @@ async function heldMoney(reference = world.newReference()) {
   return { reference, failureId: told.failureId };
 }
 
+/** What the preview's form carries. */
+const sealedFacts = (page: string): string => /name="facts" value="([^"]+)"/.exec(page)?.[1] ?? "";
+
 /** Previews and proposes; answers the proposal's id. */
 async function proposed(person: Person, fields: Record<string, string>, reason = "bank confirms") {
   const from = `/corrections/new?${new URLSearchParams(fields)}`;
   const preview = await person.post("/corrections/preview", fields, from);
-  const facts = /name="facts" value="([^"]+)"/.exec(preview.text)?.[1]?.replaceAll("&quot;", '"') ?? "";
+  const facts = sealedFacts(preview.text);
   const asked = await person.post("/corrections", { facts, reason }, from);
   return { preview, asked, id: asked.location?.split("/").at(-1)?.replace("?did=proposed", "") ?? "" };
 }
@@ -129,6 +132,25 @@ describe("money that a partner holds", () => {
     );
     expect(late.status).toBe(409);
     expect(late.words).toMatch(/As it is now .*rejected .*Decided by ayu .*wrong bank/);
+  });
+
+  it("is proposed as it is stored: facts that were typed over, or another's, are taken from nobody", async () => {
+    const { oki, both } = await people();
+    const { failureId, reference } = await heldMoney();
+    const fields = { failure: failureId, kind: "credit" };
+    const { text } = await oki.post("/corrections/preview", fields, `/corrections/new?failure=${failureId}`);
+    expect(text).not.toContain(world.trader.memberKey);
+    const facts = sealedFacts(text);
+    const forged = JSON.stringify({
+      ...{ kind: "credit", partnerId: "bri", reference, memberKey: world.fisher.memberKey },
+      ...{ amountRupiah: 9_000_000, paidAt: world.deps.clock.businessNow(), source: "settlement" },
+    });
+    const changed = `${facts.slice(0, 20)}${facts[20] === "A" ? "B" : "A"}${facts.slice(21)}`;
+    for (const each of [forged, changed, ""]) {
+      expect((await oki.post("/corrections", { facts: each, reason: "file" })).status).toBe(404);
+    }
+    expect((await both.post("/corrections", { facts, reason: "file" })).status).toBe(404);
+    expect((await oki.post("/corrections", { facts, reason: "file" })).status).toBe(303);
   });
 
   it("waits as one proposal: a second one is led to the first", async () => {
