@@ -15,12 +15,12 @@ it("what a restored ledger has forgotten is refused to nobody until it is whole 
   await addPartner(desk, desk.file("s.json", shopFile()), { play: true });
   await addPartner(desk, desk.file("b.json", bankFile()), { play: true });
   const [shop, bank] = [desk.shop("koperasi"), desk.bank("bankmaju")];
-  const paidAt = instant(desk.machineNow() - MINUTE_MS);
+  const paidAt = instant(desk.businessNow() - MINUTE_MS);
   const ofShop = (reference: string) =>
     shop.payment({ paymentReference: reference, inquiryId: "LOST", amount: 8_400, paidAt });
   const ofBank = (reference: string, amount: string) =>
     bank.payment({ customerNo: NIK, paymentRequestId: reference, amount, paidAt });
-  const time = (ms: number) => formatInstant(instant(desk.machineNow() + ms));
+  const time = (ms: number) => formatInstant(instant(desk.businessNow() + ms));
 
   const stretch = { from: time(-5 * MINUTE_MS), until: time(MINUTE_MS) };
   expect(await setForgotten(desk, "ALL", stretch)).toMatch(/^bankmaju, koperasi: /);

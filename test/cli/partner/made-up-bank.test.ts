@@ -41,7 +41,7 @@ it("a bank with paths, codes and formats of its own is connected by one file, an
   const pay = () =>
     bank.payment({
       ...{ customerNo: `${NIK}02`, paymentRequestId: "MAJU-1", amount: `${bill?.totalRupiah}.00` },
-      paidAt: desk.machineNow(),
+      paidAt: desk.businessNow(),
     });
   const first = await pay();
   expect(first.responseCode).toBe("2002500");
@@ -61,7 +61,7 @@ it("its refusals have its own codes and its own words", async () => {
   desk.moveBusinessDay();
   const late = await bank.payment({
     ...{ customerNo: NIK, paymentRequestId: "MAJU-3", amount: `${billOf(quote)?.totalRupiah}.00` },
-    paidAt: desk.machineNow(),
+    paidAt: desk.businessNow(),
   });
   expect([late.responseCode, late.body.responseMessage]).toEqual([
     "4032500",

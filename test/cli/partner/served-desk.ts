@@ -17,14 +17,18 @@ for (const name of ["TABLE_NAME", "KEY_NIK_HASH", "KEY_DATA", "KEY_TOKEN", "KEY_
 process.env.KANAL_ENVIRONMENT ??= "sandbox";
 const { createHandler } = await import("../../../functions/partner-api/handler.ts");
 
+/** The business day on which a desk opens, whatever the machine's: prices, closings and midnight belong to it. */
+const OPENS = Date.parse("2026-11-20T10:00:00+07:00");
+
 /** A registry that people change, and beside it the deployed handler that reads it, with its ten seconds of memory and the desk's clock. */
 export async function openServedDesk(environment: Environment = "sandbox") {
   const desk = await openTestDesk();
   let ids = 0;
-  let businessMs = 0;
   const { ledger, keys, machineNow } = desk;
+  let businessMs = OPENS - machineNow();
+  const businessNow = () => instant(machineNow() + businessMs);
   const handler = createHandler({
-    clock: { businessNow: () => instant(machineNow() + businessMs), machineNow },
+    clock: { businessNow, machineNow },
     ids: { next: () => `KANAL${String(++ids).padStart(21, "0")}` },
     ...{ keys, ledger, environment, log: () => undefined },
   });
@@ -37,6 +41,7 @@ export async function openServedDesk(environment: Environment = "sandbox") {
   const baseUrl = `http://127.0.0.1:${gateway.port}`;
   return Object.assign(desk, {
     gatewayUrl: baseUrl,
+    businessNow,
     /** Moves business time alone: signatures follow the machine's. */
     moveBusinessDay() {
       businessMs += 24 * 3_600_000;

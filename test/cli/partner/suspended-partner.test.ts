@@ -16,7 +16,7 @@ it("a shop that is suspended is refused new payments within ten seconds, while s
   const shop = desk.shop("koperasi");
   const quoted = async () => {
     const { inquiryId, totalAmount } = (await shop.inquiry({ nik: NIK, months: 1 })).body;
-    return { inquiryId: String(inquiryId), amount: Number(totalAmount), paidAt: desk.machineNow() };
+    return { inquiryId: String(inquiryId), amount: Number(totalAmount), paidAt: desk.businessNow() };
   };
   const paid = { paymentReference: "PAY-1", ...(await quoted()) };
   const first = await shop.payment(paid);
@@ -31,7 +31,7 @@ it("a shop that is suspended is refused new payments within ten seconds, while s
   expect([repeat.status, repeat.body]).toEqual([200, first.body]);
   expect((await shop.status("PAY-1")).body).toMatchObject({ state: "accepted" });
   expect(
-    (await shop.reversal("PAY-1", { reason: "WRONG_NUMBER", reversedAt: desk.machineNow() })).status,
+    (await shop.reversal("PAY-1", { reason: "WRONG_NUMBER", reversedAt: desk.businessNow() })).status,
   ).toBe(200);
 
   await setStanding(desk, "koperasi", "active");
@@ -47,7 +47,7 @@ it("a bank that is suspended gets its token, its repeats and its status, and no 
   const inquire = (id: string) => bank.inquiry({ customerNo: NIK, inquiryRequestId: id });
   const pay = (id: string, quote: SnapReply) => {
     const amount = `${billOf(quote)?.totalRupiah}.00`;
-    return bank.payment({ customerNo: NIK, paymentRequestId: id, amount, paidAt: desk.machineNow() });
+    return bank.payment({ customerNo: NIK, paymentRequestId: id, amount, paidAt: desk.businessNow() });
   };
   const quote = await inquire("B-1");
   const first = await pay("B-1", quote);
