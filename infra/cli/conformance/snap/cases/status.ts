@@ -195,8 +195,13 @@ export const STATUS_CASES: readonly SnapCase[] = [
       const asked = bench.bank.numbers(quotes[0]?.customerNo ?? "");
       const ids = quotes.map(({ id }) => id).reverse();
       const until = Date.now() + LISTED_WITHIN_MS;
+      const newest = (reply: SnapReply) =>
+        listOf(reply)
+          .slice(0, ids.length)
+          .map(({ paymentRequestId }) => paymentRequestId);
       let reply = await bench.bank.call("status", asked);
-      while (listOf(reply).length < 2 && Date.now() < until) {
+      // An index is a moment late, and the worker may have payments of earlier cases in it.
+      while (newest(reply).join() !== ids.join() && Date.now() < until) {
         await new Promise((resolve) => setTimeout(resolve, ASK_EVERY_MS));
         reply = await bench.bank.call("status", asked);
       }
@@ -208,11 +213,7 @@ export const STATUS_CASES: readonly SnapCase[] = [
         "a list",
         typeof reply.body.virtualAccountData,
       );
-      check.equal(
-        "the newest payments first",
-        listed.slice(0, 2).map(({ paymentRequestId }) => paymentRequestId),
-        ids,
-      );
+      check.equal("the newest payments first", newest(reply), ids);
       for (const one of listed) check.form("its own flag", one.paymentFlagStatus, /^0[01]$/);
       check.without("the worker's name", reply.text, bench.worker().name);
       const nobody = await bench.bank.call("status", bench.bank.numbers(bench.nobodyNumber));
