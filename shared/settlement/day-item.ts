@@ -20,7 +20,7 @@ const DayItem = z.object({
   version: z.number(),
   collected: z.nullable(Current),
   suspect: z.nullable(Current),
-  /** The last file that was refused, until a sound one comes after it. */
+  /** The last file that was refused, until a sound one of its kind comes after it. */
   refused: z.nullable(
     z.object({
       name: z.string(),
@@ -28,6 +28,8 @@ const DayItem = z.object({
       receivedAt: InstantMs,
       line: z.number(),
       reason: FileRefusalReason,
+      /** Items from before it was kept are read as any kind. */
+      says: z.optional(z.enum(["collected", "suspect"])),
     }),
   ),
   /** All sound files, the latest last. */
@@ -62,6 +64,12 @@ export function nextRevision(day: SettlementDay | undefined, says: SettlementFil
   return (day?.revisions.filter((each) => each.says === says).length ?? 0) + 1;
 }
 
+/** Whether a sound file of its kind was laid down after it, so that a refusal of it is no news, however late its notice comes. */
+export const isOvertaken = (
+  day: SettlementDay | undefined,
+  { says, laidAt }: Pick<SettlementFile, "says" | "laidAt">,
+): boolean => (day?.[says]?.laidAt ?? Number.NEGATIVE_INFINITY) > laidAt;
+
 /**
  * The day once a file has come for it. The object that was laid down later is the newer one, in whatever order the notices arrive; a refused file changes nothing but
  * that it is remembered.
@@ -72,14 +80,18 @@ export function dayAfter(day: SettlementDay | undefined, file: SettlementFile): 
     ...{ partnerId, businessDate, version: 0, collected: null, suspect: null, refused: null, revisions: [] },
   };
   const next = { ...before, version: before.version + 1 };
-  if (refusal) return { ...next, refused: { name, laidAt, receivedAt, ...refusal } };
+  if (refusal) {
+    const isNews = !isOvertaken(before, file) && laidAt >= (before.refused?.laidAt ?? laidAt);
+    return isNews ? { ...next, refused: { name, laidAt, receivedAt, says, ...refusal } } : next;
+  }
   const current = before[says];
   const isNewest = !current || laidAt >= current.laidAt;
-  const mends = before.refused && laidAt >= before.refused.laidAt;
+  const { refused } = before;
+  const mends = refused && laidAt >= refused.laidAt && (refused.says ?? says) === says;
   return {
     ...next,
     [says]: isNewest ? { fileId, laidAt } : current,
-    refused: mends ? null : before.refused,
+    refused: mends ? null : refused,
     revisions: [...before.revisions, { fileId, says, name, receivedAt }].slice(-REVISIONS_MAX),
   };
 }

@@ -3,7 +3,7 @@ import type { Instant } from "../calendar/calendar.ts";
 import { BusinessDateText, InstantMs } from "../calendar/calendar-schema.ts";
 import { decodeItem } from "../ledger/decode-item.ts";
 import { joinKey, type LedgerKey } from "../ledger/key.ts";
-import type { LedgerItem, LedgerWrite } from "../ledger/write.ts";
+import type { Expression, LedgerItem, LedgerWrite } from "../ledger/write.ts";
 import { PartnerId } from "../partner/partner.ts";
 import { SettlementFileForm } from "../partner/settlement-terms.ts";
 import { FileRefusalReason } from "./refusal.ts";
@@ -80,6 +80,30 @@ function chunkOf(text: string): FileChunk {
   return { from, to, firstLine };
 }
 
+/** The same content was laid down anew, there or elsewhere: what is not matched yet is read from the object that lies there now. */
+export function relaidWrite(
+  fileId: string,
+  { bucket, objectKey, etag }: Pick<SettlementFile, "bucket" | "objectKey" | "etag">,
+): LedgerWrite {
+  return {
+    kind: "update",
+    key: fileKey(fileId),
+    update: {
+      expression: "SET #bucket = :bucket, objectKey = :objectKey, etag = :etag",
+      names: { "#bucket": "bucket" },
+      values: { ":bucket": bucket, ":objectKey": objectKey, ":etag": etag },
+    },
+    guard: whileIn("matching"),
+  };
+}
+
+/** Holds while a file is in this state. */
+export const whileIn = (state: SettlementFile["state"]): Expression => ({
+  expression: "#state = :standing",
+  names: { "#state": "state" },
+  values: { ":standing": state },
+});
+
 /** Closes a file that is still being matched, with its result. */
 export function reconciledWrite(
   fileId: string,
@@ -98,6 +122,6 @@ export function reconciledWrite(
       names: { "#state": "state" },
       values: { ":reconciled": "reconciled", ":totals": totals, ":ledger": ledger, ":at": reconciledAt },
     },
-    guard: { expression: "#state = :matching", values: { ":matching": "matching" } },
+    guard: whileIn("matching"),
   };
 }

@@ -2,6 +2,7 @@ import type { BusinessDate, Instant } from "../calendar/calendar.ts";
 import { type FailureCause, failureIdOf, failureOf } from "../failure/failure.ts";
 import { closeFailure, openFailure } from "../failure/failure-store.ts";
 import { joinKey } from "../ledger/key.ts";
+import { dayKey, dayOf } from "./day-item.ts";
 import type { SettlementDeps } from "./deps.ts";
 import type { SettlementFile } from "./file-item.ts";
 import { refusalInWords } from "./refusal.ts";
@@ -11,9 +12,6 @@ type TroubleDeps = Pick<SettlementDeps, "ledger">;
 /** A day of a partner as a failure names it, whatever kind of file is the trouble. */
 const subjectOf = (partnerId: string, date: BusinessDate) =>
   ({ kind: "record", id: joinKey("settlement", partnerId, date) }) as const;
-
-/** The troubles that a sound file ends. */
-const MENDED: readonly FailureCause[] = ["settlement-file-late", "settlement-file-refused"];
 
 /** A refused file is a day without proof: ops see it, with the line to blame. */
 export async function tellRefusal({ ledger }: TroubleDeps, file: SettlementFile): Promise<void> {
@@ -36,9 +34,14 @@ export async function tellLate(
   return (await openFailure(ledger, failure)) === "opened";
 }
 
-/** The day's file is there: what was open about it closes. A suspect file is not the day's. */
-export async function mendFile({ ledger }: TroubleDeps, file: SettlementFile): Promise<void> {
-  if (file.says !== "collected") return;
-  const subject = subjectOf(file.partnerId, file.businessDate);
-  for (const cause of MENDED) await closeFailure(ledger, failureIdOf(cause, subject), file.receivedAt);
+/** A sound file is there: what was open about its day closes. A suspect file is not the one that is waited for, and a file that was refused after this one is still to be looked at. */
+export async function mendFile(
+  { ledger }: TroubleDeps,
+  { says, partnerId, businessDate, receivedAt }: SettlementFile,
+): Promise<void> {
+  const day = await ledger.read(dayKey(partnerId, businessDate));
+  const mended: FailureCause[] = says === "collected" ? ["settlement-file-late"] : [];
+  if (!day || !dayOf(day).refused) mended.push("settlement-file-refused");
+  const subject = subjectOf(partnerId, businessDate);
+  for (const cause of mended) await closeFailure(ledger, failureIdOf(cause, subject), receivedAt);
 }

@@ -5,10 +5,18 @@ import type { PartnerProfile } from "../partner/partner.ts";
 import { readProfile } from "../partner/partner-store.ts";
 import type { SettlementFileForm } from "../partner/settlement-terms.ts";
 import { NO_LINES } from "./control-totals.ts";
-import { dayAfter, dayKey, dayOf, dayWrite, nextRevision, type SettlementDay } from "./day-item.ts";
+import {
+  dayAfter,
+  dayKey,
+  dayOf,
+  dayWrite,
+  isOvertaken,
+  nextRevision,
+  type SettlementDay,
+} from "./day-item.ts";
 import { type FilePlace, type FileVersion, type SettlementDeps, SettlementFault } from "./deps.ts";
 import { firstErrands } from "./errand.ts";
-import { fileItem, fileKey, fileOf, type SettlementFile } from "./file-item.ts";
+import { fileItem, fileKey, fileOf, relaidWrite, type SettlementFile, whileIn } from "./file-item.ts";
 import { fileIdOf, type PlacedFile, placeOfFile, strayIdOf } from "./file-place.ts";
 import { mendFile, tellRefusal } from "./file-trouble.ts";
 import { progressItem } from "./progress-item.ts";
@@ -102,27 +110,49 @@ function unread(
   return { kind: "refused", contentHash, bytes: 0, refusal: { line: 0, reason } };
 }
 
-/** Writes the file and its day together. @returns the file as it stood already, or `new` */
+/**
+ * Writes the file and its day together. A content that was refused before counts as new once it is sound: its partner's terms were put right, and no other file will
+ * come. @returns the file as it stood already, or `new`
+ */
 async function store(deps: SettlementDeps, file: SettlementFile): Promise<SettlementFile | "new"> {
   const { ledger } = deps;
   for (let move = 0; move < MOVES_MAX; move++) {
-    const [known, dayItem] = await ledger.readTogether([
+    const [knownItem, dayItem] = await ledger.readTogether([
       fileKey(file.fileId),
       dayKey(file.partnerId, file.businessDate),
     ]);
-    if (known) return fileOf(known);
-    // Before it is written: told twice is told once, and a refusal that nobody hears of is a day without proof.
-    if (file.refusal) await tellRefusal(deps, file);
+    const known = knownItem && fileOf(knownItem);
+    if (known && (known.state !== "refused" || file.refusal)) {
+      if (await liesAsKnown(deps, known, file)) return known;
+      continue;
+    }
     const day: SettlementDay | undefined = dayItem && dayOf(dayItem);
+    // Before it is written: told twice is told once, and a refusal that nobody hears of is a day without proof.
+    if (file.refusal && !isOvertaken(day, file)) await tellRefusal(deps, file);
     const revision = file.refusal ? 0 : nextRevision(day, file.says);
     const result = await ledger.transact([
-      { kind: "put", item: fileItem({ ...file, revision }), guard: "absent" },
-      { kind: "put", item: progressItem(file.fileId), guard: "absent" },
+      { kind: "put", item: fileItem({ ...file, revision }), guard: known ? whileIn("refused") : "absent" },
+      ...(known ? [] : [{ kind: "put", item: progressItem(file.fileId), guard: "absent" } as const]),
       dayWrite(dayAfter(day, file), day),
     ]);
     if (result.kind === "committed") return "new";
   }
   throw new SettlementFault("SETTLEMENT_KEEPS_MOVING");
+}
+
+/**
+ * Whether a known file is to be read where it says. One that was laid down once more while it is matched has a new version (S3 gives one to the same content too, where a
+ * key of ours encrypts it), and its errands would look for the old one for ever.
+ */
+async function liesAsKnown(
+  { ledger }: SettlementDeps,
+  known: SettlementFile,
+  { bucket, objectKey, etag }: SettlementFile,
+): Promise<boolean> {
+  const isSame = known.bucket === bucket && known.objectKey === objectKey && known.etag === etag;
+  if (known.state !== "matching" || isSame) return true;
+  await ledger.write(relaidWrite(known.fileId, { bucket, objectKey, etag }));
+  return false;
 }
 
 /** Somebody laid something down where nobody looks for it: ops have to hear of it, for a file may be missing elsewhere. */

@@ -1,11 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { madePayment } from "../../infra/cli/settlement/made-payment.ts";
 import { businessDate } from "../../shared/calendar/calendar.ts";
+import { putPartner } from "../../shared/partner/partner-store.ts";
+import { formsOf } from "../../shared/settlement/ready-forms.ts";
 import { refusalInWords } from "../../shared/settlement/refusal.ts";
-import type { WrittenLine } from "../../shared/settlement/write-file.ts";
+import { takeInFile } from "../../shared/settlement/take-in-file.ts";
+import { type WrittenLine, writtenFile } from "../../shared/settlement/write-file.ts";
 import { startTestLedger, type TestLedger } from "../engine/test-ledger.ts";
 import { openFailures } from "../failure/open-failures.ts";
-import { at, settlementWorld } from "./settlement-world.ts";
+import { at, DAY, type SettlementWorld, settlementWorld } from "./settlement-world.ts";
 
 let engine: TestLedger;
 beforeAll(async () => {
@@ -90,6 +93,55 @@ test("a refused file is an open failure that a sound one closes, and changes not
   const after = await world.day();
   expect(after).toMatchObject({ state: "reconciled", refusal: { name: "third.csv", line: 1 } });
   expect(after.collected).toEqual(sound.collected);
+});
+
+test("a file that was refused for its form is taken in, unchanged, once the partner's terms fit it", async () => {
+  const world = await settlementWorld(engine, { files: "bank" });
+  const kanal = { ...world.profile, settlement: { ...world.profile.settlement, files: "kanal" } } as const;
+  const [form] = formsOf(kanal.settlement);
+  const text = form ? [...writtenFile(form, DAY, LINES)].join("") : "";
+  expect(await world.hand(text)).toBe("refused");
+  expect(await world.hand(text)).toBe("known");
+  await putPartner(world.ledger, kanal);
+  expect(await world.hand(text)).toBe("taken-in");
+  await world.drain();
+  expect(await world.day()).toMatchObject({ state: "reconciled", refusal: null, files: 1 });
+  const open = await openFailures(world.ledger);
+  expect(open.filter(({ subject }) => subject.id.includes(world.partnerId))).toEqual([]);
+});
+
+test("a refusal is no news once a later file is sound, and stays one when an earlier file is", async () => {
+  const open = async (world: SettlementWorld) =>
+    (await openFailures(world.ledger)).filter(({ subject }) => subject.id.includes(world.partnerId));
+  const overtaken = await settlementWorld(engine);
+  const rubbish = await overtaken.lay("rubbish\n", "one.csv");
+  overtaken.moveTo("2026-11-27T09:05:00+07:00");
+  await overtaken.hand(overtaken.file(LINES), "two.csv");
+  expect(await takeInFile(overtaken.deps, rubbish)).toBe("refused");
+  expect([(await overtaken.day()).refusal, await open(overtaken)]).toEqual([null, []]);
+
+  const standing = await settlementWorld(engine);
+  const early = await standing.lay(standing.file(LINES), "one.csv");
+  standing.moveTo("2026-11-27T09:05:00+07:00");
+  await standing.hand("rubbish\n", "two.csv");
+  expect(await takeInFile(standing.deps, early)).toBe("taken-in");
+  expect((await standing.day()).refusal).toMatchObject({ name: "two.csv" });
+  expect(await open(standing)).toMatchObject([{ cause: "settlement-file-refused" }]);
+});
+
+test("a suspect file and a file of collected money end each their own refusal", async () => {
+  const world = await settlementWorld(engine, { files: "minimarket" });
+  const open = async () =>
+    (await openFailures(world.ledger)).filter(({ subject }) => subject.id.includes(world.partnerId)).length;
+  await world.hand("rubbish\n", "SUCCESS.csv");
+  const suspect = world.file([line("S")], "SUSPECT.csv");
+  await world.hand(suspect, "SUSPECT.csv");
+  expect([(await world.day()).state, await open()]).toEqual(["refused", 1]);
+  await world.hand(world.file([line("A")], "SUCCESS.csv"), "SUCCESS.csv");
+  await world.hand("rubbish\n", "SUSPECT.csv");
+  expect(await open()).toBe(1);
+  await world.hand(world.file([line("T")], "SUSPECT.csv"), "SUSPECT.csv");
+  expect([(await world.day()).refusal, await open()]).toEqual([null, 0]);
 });
 
 test("a file for a day that has not come, or with a name that fits no form, is refused unread", async () => {

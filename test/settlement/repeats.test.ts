@@ -112,6 +112,20 @@ describe("whatever becomes of the messages, the result is the same", () => {
 });
 
 describe("a file that comes twice", () => {
+  test("while it is matched is read on from where it lies now, or the day would be matching for ever", async () => {
+    const world = await settlementWorld(engine);
+    const text = world.file([line("A")]);
+    await world.hand(text, "one.csv");
+    const [chunk] = world.errands.splice(0);
+    const again = await world.lay(text, "one.csv");
+    expect(chunk && (await world.carryOut(chunk))).toBe("gone");
+    const { takeInFile } = await import("../../shared/settlement/take-in-file.ts");
+    expect(await takeInFile(world.deps, again)).toBe("known");
+    await world.drain();
+    expect(await world.day()).toMatchObject({ state: "reconciled", files: 1 });
+    expect(await namesIn(world)).toEqual(["theirs-only A"]);
+  });
+
   test("changes nothing, under whatever name", async () => {
     const world = await settlementWorld(engine);
     const text = world.file([line("A")]);
