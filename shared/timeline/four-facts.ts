@@ -1,4 +1,11 @@
-import { businessDateOf, formatInstant, type Instant, instant } from "../calendar/calendar.ts";
+import {
+  businessDate,
+  businessDateOf,
+  formatInstant,
+  type Instant,
+  instant,
+  startOf,
+} from "../calendar/calendar.ts";
 import { INDEX_SHARDS, joinKey } from "../ledger/key.ts";
 import type { Ledger, LedgerCursor } from "../ledger/ledger.ts";
 import type { LedgerItem } from "../ledger/write.ts";
@@ -20,6 +27,8 @@ export interface FourFacts {
 }
 
 const MINUTE_MS = 60_000;
+/** No payment is of another time, and at the ends of the calendar the minutes around would not exist. */
+const CENTURY = [startOf(businessDate("2000-01-01")), startOf(businessDate("2100-01-01"))] as const;
 const MINUTES_AROUND = 2;
 /** Index rows looked through of one partner, day and shard: five minutes of 50 payments a second. */
 const PAGE = 200;
@@ -37,7 +46,8 @@ export async function findByFourFacts(
   ledger: Ledger,
   facts: FourFacts,
 ): Promise<{ readonly payments: readonly Payment[]; readonly isCapped: boolean }> {
-  if (!/^\d{2,4}$/.test(facts.lastDigits)) return { payments: [], isCapped: false };
+  const isOfOurTime = facts.minute >= CENTURY[0] && facts.minute < CENTURY[1];
+  if (!isOfOurTime || !/^\d{2,4}$/.test(facts.lastDigits)) return { payments: [], isCapped: false };
   const minute = Math.floor(facts.minute / MINUTE_MS) * MINUTE_MS;
   const from = instant(minute - MINUTES_AROUND * MINUTE_MS);
   const before = instant(minute + (MINUTES_AROUND + 1) * MINUTE_MS);

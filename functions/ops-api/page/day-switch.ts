@@ -1,11 +1,12 @@
-import { addDays, type BusinessDate, parseBusinessDate } from "../../../shared/calendar/calendar.ts";
+import { addDays, type BusinessDate } from "../../../shared/calendar/calendar.ts";
 import { shortDateInWords } from "../../../shared/calendar/month-name.ts";
 import { type Html, html } from "../../html.ts";
 import type { Say } from "../../say.ts";
+import { dayNamed } from "../day-named.ts";
 
 /** The day that an address asks for in `?day=`; today where it names none that there can be. */
 export function dayAsked(query: URLSearchParams, today: BusinessDate): BusinessDate {
-  const asked = parseBusinessDate(query.get("day") ?? "");
+  const asked = dayNamed(query.get("day") ?? "");
   return asked !== undefined && asked <= today ? asked : today;
 }
 

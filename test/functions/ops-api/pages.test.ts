@@ -127,6 +127,20 @@ describe("a page that somebody else has overtaken", () => {
   });
 });
 
+test.each([
+  "/ops/settlements?until=0001-01-01",
+  "/ops/settlements/shop/9999-12-31",
+  "/ops?day=0001-01-01",
+  "/ops/api/settlements?to=0001-01-01",
+  "/ops/api/settlements/shop/9999-12-31/differences",
+  "/ops/api/payments?amountRupiah=1&lastDigits=01&minute=9999-12-31T23:59:59%2B07:00",
+])("a day at the end of the calendar is no fault of ours: %s", async (address) => {
+  const { pathname, searchParams } = new URL(address, "https://ops.invalid");
+  const headers = { cookie, authorization: `Bearer ${await bench.token(["viewer"])}` };
+  const query = Object.fromEntries(searchParams);
+  expect((await bench.send("GET", pathname, { headers, query })).statusCode).toBeLessThan(500);
+});
+
 test("another method is refused, and English is a choice that is kept", async () => {
   expect((await bench.send("DELETE", "/ops/partners", { headers: { cookie } })).statusCode).toBe(405);
   const body = new URLSearchParams({ language: "en", back: "/audit" }).toString();

@@ -1,10 +1,5 @@
 import * as z from "zod/mini";
-import {
-  addDays,
-  businessDateOf,
-  formatInstant,
-  parseBusinessDate,
-} from "../../../../shared/calendar/calendar.ts";
+import { addDays, businessDateOf, formatInstant } from "../../../../shared/calendar/calendar.ts";
 import { type HandInRefusal, handInFile } from "../../../../shared/settlement/hand-in-file.ts";
 import { listDifferences, type ShownDifference } from "../../../../shared/settlement/list-differences.ts";
 import { listSettlements } from "../../../../shared/settlement/list-settlements.ts";
@@ -13,6 +8,7 @@ import { refusalInWords } from "../../../../shared/settlement/refusal.ts";
 import { DifferenceClass } from "../../../../shared/settlement/settlement.ts";
 import { settlementStatement } from "../../../../shared/settlement/statement.ts";
 import { type ApiAnswer, type ApiCall, type ApiRoute, ok, problem } from "../../api-route.ts";
+import { dayNamed } from "../../day-named.ts";
 
 /** Settlement for programs: days, a file handed in, one day's statement, its differences page by page (design 5.3). */
 export const SETTLEMENTS_API: readonly ApiRoute[] = [
@@ -31,8 +27,8 @@ const LIMIT = 200;
 
 async function listed({ deps, query }: ApiCall): Promise<ApiAnswer> {
   const now = deps.clock.businessNow();
-  const to = parseBusinessDate(query.get("to") ?? businessDateOf(now));
-  const from = parseBusinessDate(query.get("from") ?? (to ? addDays(to, -6) : ""));
+  const to = dayNamed(query.get("to") ?? businessDateOf(now));
+  const from = dayNamed(query.get("from") ?? (to ? addDays(to, -6) : ""));
   if (!from || !to) return problem(400, "from and to are dates like 2026-11-20");
   const partnerId = query.get("partner") || undefined;
   const days = await listSettlements(deps.ledger, { from, to, partnerId, now });
@@ -97,7 +93,7 @@ function shownDifference({ memberKey: _, paidAt, answer, ...difference }: ShownD
 }
 
 async function settlementIn({ deps, params }: Pick<ApiCall, "deps" | "params">) {
-  const date = parseBusinessDate(params.businessDate ?? "");
+  const date = dayNamed(params.businessDate ?? "");
   return date && readSettlement(deps.ledger, params.partnerId ?? "", date, deps.clock.businessNow());
 }
 

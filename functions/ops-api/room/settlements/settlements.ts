@@ -1,9 +1,4 @@
-import {
-  addDays,
-  type BusinessDate,
-  businessDateOf,
-  parseBusinessDate,
-} from "../../../../shared/calendar/calendar.ts";
+import { addDays, type BusinessDate, businessDateOf } from "../../../../shared/calendar/calendar.ts";
 import type { Ledger } from "../../../../shared/ledger/ledger.ts";
 import { dayKey, dayOf } from "../../../../shared/settlement/day-item.ts";
 import { handInFile } from "../../../../shared/settlement/hand-in-file.ts";
@@ -12,6 +7,7 @@ import { listSettlements } from "../../../../shared/settlement/list-settlements.
 import { readSettlement } from "../../../../shared/settlement/read-settlement.ts";
 import { DifferenceClass } from "../../../../shared/settlement/settlement.ts";
 import { mayDo } from "../../access/acts.ts";
+import { dayNamed } from "../../day-named.ts";
 import type { Room, RoomAnswer, Visit } from "../../room.ts";
 import { calendarPage } from "./calendar-page.ts";
 import { dayPage } from "./day-page.ts";
@@ -52,7 +48,7 @@ export const SETTLEMENTS: Room = {
 async function showCalendar({ deps, say, query }: Visit): Promise<RoomAnswer> {
   const now = deps.clock.businessNow();
   const today = businessDateOf(now);
-  const asked = parseBusinessDate(query.get("until") ?? "") ?? today;
+  const asked = dayNamed(query.get("until") ?? "") ?? today;
   const to = asked > today ? today : asked;
   const from = addDays(to, 1 - DAYS);
   const all = await listSettlements(deps.ledger, { from, to, now });
@@ -108,7 +104,7 @@ async function handIn(visit: Visit): Promise<RoomAnswer> {
 }
 
 function dayIn({ partnerId = "", businessDate = "" }: Visit["params"]) {
-  const date = parseBusinessDate(businessDate);
+  const date = dayNamed(businessDate);
   return date && { partnerId, businessDate: date };
 }
 
