@@ -1,11 +1,11 @@
 import { isDeepStrictEqual } from "node:util";
 import { type Actor, actOf } from "../audit/actor.ts";
 import { commitAudited } from "../audit/commit-audited.ts";
+import { typedText } from "../audit/typed-text.ts";
 import { failureIdOf } from "../failure/failure.ts";
 import { closingWrite, failureFrom, failureLedgerKey } from "../failure/failure-item.ts";
 import { noteWrite } from "../failure/failure-note.ts";
 import { mendFailures } from "../failure/mend-failures.ts";
-import { typedText } from "../failure/typed-text.ts";
 import type { LedgerWrite } from "../ledger/write.ts";
 import type { PaymentDeps } from "../payment/deps.ts";
 import type { Payment } from "../payment/payment.ts";

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import { type Actor, actOf } from "../audit/actor.ts";
 import { commitAudited } from "../audit/commit-audited.ts";
-import { typedText } from "../failure/typed-text.ts";
+import { typedText } from "../audit/typed-text.ts";
 import type { PaymentDeps } from "../payment/deps.ts";
 import type { Impossible } from "../payment/money-plan.ts";
 import { type Correction, type CorrectionPreview, paymentsOf } from "./correction.ts";

@@ -1,6 +1,6 @@
 import { type Actor, actOf } from "../audit/actor.ts";
 import { commitAudited } from "../audit/commit-audited.ts";
-import { typedText } from "../failure/typed-text.ts";
+import { typedText } from "../audit/typed-text.ts";
 import { carryOutDestruction } from "./carry-out-destruction.ts";
 import type { DestructionVerdict } from "./decide-destruction.ts";
 import type { DataSubjectDeps } from "./deps.ts";

@@ -1,7 +1,7 @@
 import { type Actor, actOf } from "../audit/actor.ts";
 import { appendAudit } from "../audit/append-audit.ts";
+import { typedText } from "../audit/typed-text.ts";
 import { formatInstant } from "../calendar/calendar.ts";
-import { typedText } from "../failure/typed-text.ts";
 import type { LedgerItem } from "../ledger/write.ts";
 import type { Nik } from "../member/member.ts";
 import { memberPartition } from "../member/member-item.ts";

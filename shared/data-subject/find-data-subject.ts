@@ -1,6 +1,6 @@
 import { type Actor, actOf } from "../audit/actor.ts";
 import { appendAudit } from "../audit/append-audit.ts";
-import { typedText } from "../failure/typed-text.ts";
+import { typedText } from "../audit/typed-text.ts";
 import { maskName, maskNik } from "../member/mask.ts";
 import type { MemberKey, MemberStanding, Nik } from "../member/member.ts";
 import { memberPartition } from "../member/member-item.ts";

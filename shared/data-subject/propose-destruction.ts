@@ -1,7 +1,7 @@
 import { type Actor, actOf } from "../audit/actor.ts";
 import { commitAudited } from "../audit/commit-audited.ts";
+import { typedText } from "../audit/typed-text.ts";
 import { businessDateOf } from "../calendar/calendar.ts";
-import { typedText } from "../failure/typed-text.ts";
 import type { MemberKey, Nik } from "../member/member.ts";
 import { memberKeyOf } from "../member/member-key.ts";
 import { type DestructionVerdict, decideDestruction } from "./decide-destruction.ts";

@@ -1,6 +1,6 @@
 import { type Actor, actOf } from "../audit/actor.ts";
 import { commitAudited } from "../audit/commit-audited.ts";
-import { typedText } from "../failure/typed-text.ts";
+import { typedText } from "../audit/typed-text.ts";
 import type { MemberKey, Nik } from "../member/member.ts";
 import { memberOf, memberPartition, memberProfileKey } from "../member/member-item.ts";
 import { memberKeyOf } from "../member/member-key.ts";

@@ -1,5 +1,6 @@
 import { type Actor, actOf } from "../audit/actor.ts";
 import { commitAudited } from "../audit/commit-audited.ts";
+import { typedText } from "../audit/typed-text.ts";
 import type { Instant } from "../calendar/calendar.ts";
 import type { Clock, Ids } from "../calendar/clock.ts";
 import type { Ledger } from "../ledger/ledger.ts";
@@ -7,7 +8,6 @@ import type { LedgerWrite } from "../ledger/write.ts";
 import type { FailureCause, StandingFailure } from "./failure.ts";
 import { closingWrite, failureFrom, failureLedgerKey, unchanged } from "./failure-item.ts";
 import { type FailureDeed, noteWrite } from "./failure-note.ts";
-import { typedText } from "./typed-text.ts";
 
 export interface FailureDeskDeps {
   readonly ledger: Ledger;

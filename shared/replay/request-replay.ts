@@ -1,8 +1,8 @@
 import { type Actor, actOf } from "../audit/actor.ts";
 import { commitAudited } from "../audit/commit-audited.ts";
+import { typedText } from "../audit/typed-text.ts";
 import type { Clock, Ids } from "../calendar/clock.ts";
 import { failureFrom, failureLedgerKey } from "../failure/failure-item.ts";
-import { typedText } from "../failure/typed-text.ts";
 import { walkOpenFailures } from "../failure/walk-open-failures.ts";
 import type { Ledger } from "../ledger/ledger.ts";
 import type { LedgerWrite } from "../ledger/write.ts";

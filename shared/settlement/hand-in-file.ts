@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import { type Actor, actOf } from "../audit/actor.ts";
 import { appendAudit } from "../audit/append-audit.ts";
+import { typedText } from "../audit/typed-text.ts";
 import { businessDateOf, parseBusinessDate } from "../calendar/calendar.ts";
 import type { Clock, Ids } from "../calendar/clock.ts";
-import { typedText } from "../failure/typed-text.ts";
 import type { Ledger } from "../ledger/ledger.ts";
 import { PartnerId } from "../partner/partner.ts";
 import { readProfile } from "../partner/partner-store.ts";

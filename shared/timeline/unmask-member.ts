@@ -1,7 +1,7 @@
 import { type Actor, actOf } from "../audit/actor.ts";
 import { appendAudit } from "../audit/append-audit.ts";
+import { typedText } from "../audit/typed-text.ts";
 import type { Clock, Ids } from "../calendar/clock.ts";
-import { typedText } from "../failure/typed-text.ts";
 import type { Ledger } from "../ledger/ledger.ts";
 import type { MemberKey, Nik } from "../member/member.ts";
 import { memberOf, memberPartition, memberProfileKey } from "../member/member-item.ts";

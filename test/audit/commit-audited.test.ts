@@ -54,6 +54,13 @@ it("the same act again is entered once, and still counts as committed", async ()
   expect(await entriesOf({ day, shard: "05" })).toHaveLength(1);
 });
 
+it("keeps no number of a person that somebody typed into his reason, whatever act it is", async () => {
+  const [id = ""] = idsOfShard("05", 1, "NIK");
+  await appendAudit(engine.ledger, act(id, { reason: "keluhan 3171 0123 4567 0001" }));
+  const [entry] = (await entriesOf({ day, shard: "05" })).filter(({ auditId }) => auditId === id);
+  expect(entry?.reason).toBe("keluhan ************0001");
+});
+
 it("another act under the id of an earlier one is a fault, not a silent success", async () => {
   const [id = ""] = idsOfShard("06", 1);
   await appendAudit(engine.ledger, act(id));

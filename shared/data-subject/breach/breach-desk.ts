@@ -1,7 +1,7 @@
 import { type Actor, actOf } from "../../audit/actor.ts";
 import { commitAudited } from "../../audit/commit-audited.ts";
+import { typedText } from "../../audit/typed-text.ts";
 import type { Instant } from "../../calendar/calendar.ts";
-import { typedText } from "../../failure/typed-text.ts";
 import type { DataSubjectDeps } from "../deps.ts";
 import type { Breach, BreachStep } from "./breach.ts";
 import { BREACHES_PARTITION, breachKey, breachOf, breachWrite } from "./breach-item.ts";

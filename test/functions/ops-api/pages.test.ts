@@ -120,9 +120,10 @@ describe("a page that somebody else has overtaken", () => {
     expect(await partner()).toMatchObject({ revision: revision + 1, profile: { standing } });
   });
 
-  test("a reason is not optional", async () => {
+  test("a reason is not optional, and the page says so", async () => {
     const before = await partner();
-    await suspend(before.revision, "   ");
+    const answer = await suspend(before.revision, "   ");
+    expect([answer.statusCode, answer.body.includes("Tulis dulu alasannya.")]).toEqual([422, true]);
     expect(await partner()).toEqual(before);
   });
 });

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { typedText } from "../../../../shared/audit/typed-text.ts";
 import { type Instant, parseInstant } from "../../../../shared/calendar/calendar.ts";
 import { type Breach, breachClock, parseBreachStep } from "../../../../shared/data-subject/breach/breach.ts";
 import {
@@ -7,7 +8,10 @@ import {
   readBreach,
   tickBreachStep,
 } from "../../../../shared/data-subject/breach/breach-desk.ts";
-import { personsConcerned } from "../../../../shared/data-subject/breach/persons-concerned.ts";
+import {
+  type PersonsConcerned,
+  personsConcerned,
+} from "../../../../shared/data-subject/breach/persons-concerned.ts";
 import { type Html, html } from "../../../html.ts";
 import type { Say } from "../../../say.ts";
 import { mayDo } from "../../access/acts.ts";
@@ -101,16 +105,25 @@ const whyNot = (say: Say, because: "summary-missing" | "discovered-in-future"): 
     ? say("Tulis apa yang terjadi.", "Write what happened.")
     : say("Waktu diketahui tidak bisa di masa depan.", "It cannot have been discovered in the future.");
 
-async function show(visit: Visit): Promise<RoomAnswer> {
+async function show(visit: Visit, mistake?: string): Promise<RoomAnswer> {
   const breach = await readBreach(visit.deps, visit.params.breachId ?? "");
-  return breach ? pageOf(visit, breach) : { kind: "not-found" };
+  return breach ? pageOf(visit, breach, { mistake }) : { kind: "not-found" };
 }
 
-const pageOf = (visit: Visit, breach: Breach, concerned?: Parameters<typeof breachPage>[2]): RoomAnswer => ({
-  kind: "page",
-  title: `${kindName(visit.say, breach)}: ${visit.say("kebocoran data", "data breach")}`,
-  content: breachPage(visit, breach, concerned),
-});
+/** The page of a breach; `mistake` tells why nothing was ticked or counted. */
+function pageOf(
+  visit: Visit,
+  breach: Breach,
+  { concerned, mistake }: { readonly concerned?: PersonsConcerned; readonly mistake?: string | undefined },
+): RoomAnswer {
+  const page = breachPage(visit, breach, concerned);
+  return {
+    kind: "page",
+    title: `${kindName(visit.say, breach)}: ${visit.say("kebocoran data", "data breach")}`,
+    content: mistake === undefined ? page : html`${notice("bad", mistake)}${page}`,
+    status: mistake === undefined ? 200 : 422,
+  };
+}
 
 const Ticked = z.object({
   step: z.string(),
@@ -140,22 +153,25 @@ async function tick(visit: Visit): Promise<RoomAnswer> {
     case "unknown":
       return { kind: "not-found" };
     case "refused":
-      return show(visit);
+      return show(visit, say("Tulis apa yang dilakukan.", "Write what was done."));
   }
 }
 
 async function countPersons(visit: Visit): Promise<RoomAnswer> {
-  const { deps, actor, params, form: posted } = visit;
+  const { deps, actor, say, params, form: posted } = visit;
   const breach = await readBreach(deps, params.breachId ?? "");
   const since = wibTime(posted.get("since") ?? "");
-  const reason = (posted.get("reason") ?? "").trim();
+  const reason = typedText(posted.get("reason") ?? "");
   if (!breach) return { kind: "not-found" };
-  if (since === undefined || reason === "") return pageOf(visit, breach);
+  if (since === undefined || reason === "") {
+    const mistake = say("Tulis sejak kapan dan alasannya.", "Write since when, and the reason.");
+    return pageOf(visit, breach, { mistake });
+  }
   const only = (posted.get("actor") ?? "").trim();
   const concerned = await personsConcerned(deps, actor, {
     since,
     reason,
     ...(only !== "" && { actor: only }),
   });
-  return pageOf(visit, breach, concerned);
+  return pageOf(visit, breach, { concerned });
 }

@@ -1,7 +1,7 @@
+import { TYPED_TEXT_MAX } from "../../../../shared/audit/typed-text.ts";
 import type { Correction } from "../../../../shared/correction/correction.ts";
 import { subjectOf } from "../../../../shared/correction/plan-correction.ts";
 import type { PreviewOutcome } from "../../../../shared/correction/propose-correction.ts";
-import { TYPED_TEXT_MAX } from "../../../../shared/failure/typed-text.ts";
 import { type Html, html } from "../../../html.ts";
 import type { Say } from "../../../say.ts";
 import { form, longField } from "../../page/form.ts";

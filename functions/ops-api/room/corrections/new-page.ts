@@ -1,7 +1,7 @@
+import { TYPED_TEXT_MAX } from "../../../../shared/audit/typed-text.ts";
 import type { CorrectionFacts, CorrectionKind } from "../../../../shared/correction/correction-facts.ts";
 import { subjectOf } from "../../../../shared/correction/plan-correction.ts";
 import type { PreviewOutcome } from "../../../../shared/correction/propose-correction.ts";
-import { TYPED_TEXT_MAX } from "../../../../shared/failure/typed-text.ts";
 import { rupiahText } from "../../../../shared/money/rupiah-text.ts";
 import { paymentKeyOf } from "../../../../shared/payment/payment-key.ts";
 import { type Html, html } from "../../../html.ts";

@@ -1,6 +1,6 @@
+import { TYPED_TEXT_MAX } from "../../../../shared/audit/typed-text.ts";
 import { isDismissible } from "../../../../shared/failure/act-on-failure.ts";
 import type { StandingFailure } from "../../../../shared/failure/failure.ts";
-import { TYPED_TEXT_MAX } from "../../../../shared/failure/typed-text.ts";
 import type { ReplayWay } from "../../../../shared/replay/replayable.ts";
 import { type Html, html } from "../../../html.ts";
 import { form, longField, textField } from "../../page/form.ts";

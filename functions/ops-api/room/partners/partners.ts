@@ -1,10 +1,11 @@
 import * as z from "zod/mini";
 import { actOf } from "../../../../shared/audit/actor.ts";
+import { typedText } from "../../../../shared/audit/typed-text.ts";
 import { changePartner } from "../../../../shared/partner/change-partner.ts";
 import { readKeyUses } from "../../../../shared/partner/key-use.ts";
 import { readShownPartners, type ShownPartner } from "../../../../shared/partner/shown-partners.ts";
 import { html } from "../../../html.ts";
-import { facts } from "../../page/mark.ts";
+import { facts, notice } from "../../page/mark.ts";
 import type { Room, RoomAnswer, Visit } from "../../room.ts";
 import { isStillUsed } from "./key-table.ts";
 import { partnerList, standingBadge } from "./partner-list.ts";
@@ -48,14 +49,23 @@ async function partnerOf({ deps, params }: Visit): Promise<ShownPartner | undefi
 async function showPartner(visit: Visit): Promise<RoomAnswer> {
   const partner = await partnerOf(visit);
   if (!partner) return { kind: "not-found" };
+  return pageOf(visit, partner);
+}
+
+/** The page of a partner; `mistake` tells why its standing was not changed. */
+async function pageOf(visit: Visit, partner: ShownPartner, mistake?: string): Promise<RoomAnswer> {
   const lastUse = await readKeyUses(visit.deps.ledger, partner.partnerId);
-  return { kind: "page", title: partner.profile.name, content: partnerPage(visit, partner, lastUse) };
+  const page = partnerPage(visit, partner, lastUse);
+  return {
+    ...{ kind: "page", title: partner.profile.name, status: mistake === undefined ? 200 : 422 },
+    content: mistake === undefined ? page : html`${notice("bad", mistake)}${page}`,
+  };
 }
 
 const Posted = z.object({
   seen: z.coerce.number().check(z.int()),
   standing: z.enum(["active", "suspended"]),
-  reason: z.string().check(z.trim(), z.minLength(1), z.maxLength(500)),
+  reason: z.string(),
 });
 
 /** Suspends a partner or takes it back, on condition that it is still what the person saw. */
@@ -63,7 +73,9 @@ async function changeStanding(visit: Visit): Promise<RoomAnswer> {
   const { deps, actor, say, form } = visit;
   const [partner, posted] = [await partnerOf(visit), z.safeParse(Posted, Object.fromEntries(form))];
   if (!partner || !posted.success) return { kind: "not-found" };
-  const { seen, standing, reason } = posted.data;
+  const { seen, standing } = posted.data;
+  const reason = typedText(posted.data.reason);
+  if (reason === "") return pageOf(visit, partner, say("Tulis dulu alasannya.", "Write the reason first."));
   const { partnerId, profile } = partner;
   const act = {
     auditId: deps.ids.next(),

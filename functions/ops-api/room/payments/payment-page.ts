@@ -1,4 +1,4 @@
-import { TYPED_TEXT_MAX } from "../../../../shared/failure/typed-text.ts";
+import { TYPED_TEXT_MAX } from "../../../../shared/audit/typed-text.ts";
 import { rupiahText } from "../../../../shared/money/rupiah-text.ts";
 import type { Payment } from "../../../../shared/payment/payment.ts";
 import type { PaymentTimeline } from "../../../../shared/timeline/payment-timeline.ts";

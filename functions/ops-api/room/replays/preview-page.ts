@@ -1,5 +1,5 @@
+import { TYPED_TEXT_MAX } from "../../../../shared/audit/typed-text.ts";
 import { FailureCause } from "../../../../shared/failure/failure.ts";
-import { TYPED_TEXT_MAX } from "../../../../shared/failure/typed-text.ts";
 import { rupiahText } from "../../../../shared/money/rupiah-text.ts";
 import type { ReplayPreview } from "../../../../shared/replay/preview-replay.ts";
 import { PICKED_MAX, REPLAY_MAX, type ReplaySelection } from "../../../../shared/replay/replay.ts";

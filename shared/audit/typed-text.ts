@@ -1,4 +1,4 @@
-/** Longest text that a person leaves with a failure, a replay or a correction. */
+/** Longest text that a person leaves: a reason, a note, a name. */
 export const TYPED_TEXT_MAX = 500;
 
 /** A run of digits as long as a NIK, even with blanks, dots or dashes in it. */
