@@ -62,7 +62,7 @@ export function bookingOf(
   { now, gatewayReference }: Moment & { readonly gatewayReference: string },
 ): Booking {
   const facts = factsOf(command, now);
-  const inForceFrom = coverStart(command, now);
+  const inForceFrom = coverStart(command, quote, now);
   return booked({ facts, holder: quote, purchase, gatewayReference, advised: command.advice, inForceFrom });
 }
 
@@ -110,14 +110,19 @@ function claimOf(holder: Holder, { months, runBefore }: Purchase, inForceFrom: I
 }
 
 /**
- * Cover counts from our receive instant; an advice's from the till's own time where the partner's contract says so, never from the future. Where the ledger has lost when it
- * received the money, the till's time is what is left of it.
+ * Cover counts from our receive instant; an advice's from the till's own time where the partner's contract says so, never from the future, and never from before its inquiry: nobody
+ * had paid by then, and an accident of that morning may be why he does. Where the ledger has lost when it received the money, the till's time is what is left of it.
  */
-function coverStart({ partner, advice, paidAt, unquoted }: PaymentCommand, now: Instant): Instant {
+function coverStart(
+  { partner, advice, paidAt, unquoted }: PaymentCommand,
+  { quotedAt }: Pick<Quote, "quotedAt">,
+  now: Instant,
+): Instant {
   if (paidAt === undefined || paidAt >= now) return now;
   const { forgotten, adviceCoversFrom } = partner;
   if (unquoted && forgotten && paidAt >= forgotten.from && paidAt < forgotten.until) return paidAt;
-  return advice && adviceCoversFrom === "paid-at" ? paidAt : now;
+  if (!advice || adviceCoversFrom !== "paid-at") return now;
+  return paidAt < quotedAt ? quotedAt : paidAt;
 }
 
 /** A refusal as it is kept: final for its reference. */

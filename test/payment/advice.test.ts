@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { parseInstant } from "../../shared/calendar/calendar.ts";
+import { type Instant, parseInstant } from "../../shared/calendar/calendar.ts";
 import { readCoverage } from "../../shared/coverage/coverage-store.ts";
+import { coveredAt } from "../../shared/coverage/covered-at.ts";
 import { rupiah } from "../../shared/money/rupiah.ts";
 import { reversePayment } from "../../shared/payment/reverse-payment.ts";
 import { startTestLedger, type TestLedger } from "../engine/test-ledger.ts";
@@ -46,20 +47,31 @@ describe("an advice that was never seen", () => {
     });
   });
 
-  it("covers from the till's own time where the partner's contract says so, never from the future", async () => {
+  it.each([
+    ["begins at the till's own time", "2026-11-20T10:20:00+07:00", "2026-11-20T10:20:00+07:00"],
+    ["never begins in the future", "2026-11-20T11:00:00+07:00", "2026-11-20T10:30:00+07:00"],
+    ["never begins before its inquiry", "2026-11-20T09:30:00+07:00", "2026-11-20T10:00:00+07:00"],
+  ])("cover %s where the partner's contract goes by that", async (_, paidAt, inForceFrom) => {
     const partner = { ...BRI, adviceCoversFrom: "paid-at" } as const;
-    const paidAt = parseInstant("2026-11-20T09:30:00+07:00");
-    const [one, two] = [await quoted(), await quoted(1, BNI)];
-    const past = await world.pay({ partner, inquiryId: one.inquiryId, advice: true, paidAt });
-    expect(past).toMatchObject({ payment: { inForceFrom: paidAt } });
-    const future = parseInstant("2026-11-20T11:00:00+07:00");
-    const ahead = await world.pay({
-      partner: { ...BNI, adviceCoversFrom: "paid-at" },
-      inquiryId: two.inquiryId,
-      advice: true,
-      paidAt: future,
-    });
-    expect(ahead).toMatchObject({ payment: { inForceFrom: parseInstant("2026-11-20T10:00:00+07:00") } });
+    const { inquiryId } = await quoted();
+    world.moveTo("2026-11-20T10:30:00+07:00");
+    const booked = await world.pay({ partner, inquiryId, advice: true, paidAt: parseInstant(paidAt) });
+    expect(booked).toMatchObject({ payment: { inForceFrom: parseInstant(inForceFrom) } });
+  });
+
+  it("covers no day of the gap that its arrears make good, whatever time the till says", async () => {
+    const { inquiryId } = await quoted();
+    await world.pay({ inquiryId });
+    world.moveTo("2027-02-15T10:00:00+07:00");
+    const arrears = await quoted(2);
+    expect(arrears.months[0]?.from).toBe("2026-12-20");
+    const partner = { ...BRI, adviceCoversFrom: "paid-at" } as const;
+    const paidAt = parseInstant("2027-01-10T10:00:00+07:00");
+    const { inquiryId: later, totalRupiah: amountRupiah } = arrears;
+    await world.pay({ partner, inquiryId: later, amountRupiah, advice: true, paidAt });
+    const coverage = await readCoverage(engine.ledger, arrears.memberKey);
+    const at = (time: string) => coveredAt(coverage, parseInstant(time) as Instant);
+    expect([at("2027-01-12T10:00:00+07:00"), at("2027-02-15T10:00:00+07:00")]).toEqual([false, true]);
   });
 
   it("after its window is refused for ever and stands as an open failure", async () => {
