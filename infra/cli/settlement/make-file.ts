@@ -81,8 +81,8 @@ export function withDifferences(lines: readonly WrittenLine[], now: Instant): re
     reference: `HANYA-MITRA-${now}`,
     amountRupiah: 8_400,
     paidAt: left?.paidAt ?? now,
-    // Invented: no district has the code 999999.
-    customerNumber: "9999991503850001",
+    // Of a worker that is registered, so that its correction can be tried; otherwise invented: no district has the code 999999.
+    customerNumber: left?.customerNumber ?? "9999991503850001",
     months: 1,
   };
   return [...changed, ...(twice ? [twice] : []), invented];
