@@ -1,18 +1,21 @@
 import type { BusinessDate } from "../calendar/calendar.ts";
+import type { PaymentKey } from "../coverage/coverage.ts";
 import { shardOf } from "../ledger/key.ts";
 import type { Ledger, LedgerCursor } from "../ledger/ledger.ts";
 import { paymentKeyOf } from "../payment/payment-key.ts";
 import { type BankAnswer, readAnswers } from "./answer-item.ts";
+import { bookedSince } from "./booked-since.ts";
 import { dayKey, dayOf } from "./day-item.ts";
 import { SHARDS } from "./errand.ts";
 import { fileKey, fileOf, filePartition, type SettlementFile } from "./file-item.ts";
 import type { Difference, DifferenceClass } from "./settlement.ts";
 import { differencesOf, differencesRange, SHARD_RANGE, shardOfItem, shardPartition } from "./shard-item.ts";
 
-/** A difference as it is shown: `differenceId` names it for a correction, `answer` is what the bank said of it. */
+/** A difference as it is shown: `differenceId` names it for a correction, `answer` is what the bank said of it, `bookedAs` the payment that it has become since. */
 export interface ShownDifference extends Difference {
   readonly differenceId: string;
   readonly answer: BankAnswer | null;
+  readonly bookedAs: PaymentKey | null;
 }
 
 export interface DifferencePage {
@@ -174,13 +177,15 @@ async function shown(
   file: SettlementFile,
   differences: readonly Difference[],
 ): Promise<readonly ShownDifference[]> {
-  const answers = file.asksBank
-    ? await readAnswers(ledger, file, differences)
-    : new Map<string, BankAnswer>();
+  const [answers, booked] = await Promise.all([
+    file.asksBank ? readAnswers(ledger, file, differences) : new Map<string, BankAnswer>(),
+    bookedSince(ledger, file, differences),
+  ]);
   return differences.map((difference) => ({
     ...difference,
     differenceId: differenceIdOf(file, difference),
     answer: answers.get(difference.reference) ?? null,
+    bookedAs: booked.get(difference.reference) ?? null,
   }));
 }
 

@@ -32,14 +32,21 @@ export function statementCsv(rows: readonly StatementRow[]): string {
 export function differencesCsv(differences: readonly ShownDifference[]): string {
   const titles = [
     ...["class", "cause", "line", "reference", "partner_rupiah", "kanal_rupiah", "paid_at"],
-    ...["months", "terminal", "other_date", "first_line", "bank_says"],
+    ...["months", "terminal", "other_date", "first_line", "bank_says", "booked_as"],
   ];
   return csv([
     titles,
     ...differences.map((each) => [
       ...[each.class, each.cause, each.line, each.reference, each.theirsRupiah, each.oursRupiah],
       each.paidAt === null ? null : formatInstant(each.paidAt),
-      ...[each.months, each.terminal, each.otherDate, each.firstLine, each.answer?.says ?? null],
+      ...[
+        each.months,
+        each.terminal,
+        each.otherDate,
+        each.firstLine,
+        each.answer?.says ?? null,
+        each.bookedAs,
+      ],
     ]),
   ]);
 }

@@ -36,8 +36,16 @@ it("a partner's file is matched with the payment that holds the money: moved to 
     source: "settlement",
     coverFrom: "correction",
   } as const;
+  const early = settlement.file([
+    { type: "payment", amountRupiah: rupiah(8_400), paidAt: at(NOON), reference: kept },
+  ]);
+  await settlement.hand(early, "early.csv");
+  await settlement.drain();
   const facts: CorrectionFacts = { kind: "forced-booking", ...collected, ...money };
-  await activatePayment(deps, (await world.corrected(facts)).payment.paymentKey);
+  const corrected = await world.corrected(facts);
+  await activatePayment(deps, corrected.payment.paymentKey);
+  const [theirs] = await settlement.differences({ class: "theirs-only" });
+  expect(theirs).toMatchObject({ reference: kept, bookedAs: corrected.payment.paymentKey });
 
   const line = { type: "payment", amountRupiah: rupiah(8_400), paidAt: at(NOON) } as const;
   const file = settlement.file([

@@ -6,7 +6,7 @@ import { type Html, html, type Piece } from "../../../html.ts";
 import type { Say } from "../../../say.ts";
 import { badge } from "../../page/mark.ts";
 import { moment } from "../../page/moment.ts";
-import { paymentPath } from "../../page/payment-link.ts";
+import { paymentLink, paymentPath } from "../../page/payment-link.ts";
 import { table } from "../../page/table.ts";
 import { causeOfDifference } from "./day-words.ts";
 
@@ -36,8 +36,8 @@ export function differenceTable(say: Say, differences: readonly ShownDifference[
 }
 
 function rowOf(say: Say, difference: ShownDifference, { settlement: { partnerId }, mayPropose }: TableView) {
-  const { class: name, reference, line, theirsRupiah, oursRupiah, differenceId } = difference;
-  const isToBeBooked = TO_BE_BOOKED.includes(name);
+  const { class: name, reference, line, theirsRupiah, oursRupiah, differenceId, bookedAs } = difference;
+  const isToBeBooked = TO_BE_BOOKED.includes(name) && bookedAs === null;
   return [
     badge(isToBeBooked || name === "ours-only" ? "bad" : "warn", say.of(classInWords(name))),
     html`<a href="/ops${paymentPath({ partnerId, reference })}">${reference}</a>`,
@@ -54,7 +54,7 @@ function rowOf(say: Say, difference: ShownDifference, { settlement: { partnerId 
 
 /** What else is known of an item, part after part. */
 function remarks(say: Say, difference: ShownDifference): Html {
-  const { cause, otherDate, firstLine, paidAt, months, terminal, answer } = difference;
+  const { cause, otherDate, firstLine, paidAt, months, terminal, answer, bookedAs } = difference;
   const parts: readonly Piece[] = [
     cause !== null && causeOfDifference(say, cause),
     otherDate,
@@ -62,6 +62,7 @@ function remarks(say: Say, difference: ShownDifference): Html {
     paidAt !== null && moment(say, paidAt),
     months !== null && `${months} ${say("bulan", "months")}`,
     terminal,
+    bookedAs && html`<b>${say("dibukukan sejak itu", "booked since")}</b>: ${paymentLink(bookedAs)}`,
     answer && html`${say("kata bank", "the bank says")}: <code>${answer.says}</code>`,
   ];
   const known = parts.filter((part) => part !== false && part !== null);

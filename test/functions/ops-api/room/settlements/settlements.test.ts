@@ -70,6 +70,21 @@ it("shows a day that adds up both ways, with every difference, its payment and t
   expect(narrowed.text).not.toContain("/ops/corrections/new");
 });
 
+it("shows what was booked since as that, and offers its correction no more", async () => {
+  const world = await partnerWithDay();
+  const { partnerId } = world;
+  await world.put(madePayment({ partnerId, reference: "=cmd|<b>x", receivedAt: NOON }));
+  const operator = await desk.person("oki", "operator");
+  const { words, text } = await operator.get(`/settlements/${partnerId}/${DAY}`);
+  expect(words).toMatch(/Theirs only =cmd\|&lt;b&gt;x 4 Rp8\.400 Rp0 never reached us .*booked since/);
+  expect(text).not.toContain("/ops/corrections/new?difference=");
+  const { body } = await operator.call("GET", `/settlements/${partnerId}/${DAY}/differences`);
+  const booked = body.differences.map(({ bookedAs }: { bookedAs: string | null }) => bookedAs);
+  expect(booked).toEqual([null, `${partnerId}#=cmd|<b>x`, null]);
+  const csv = await operator.get(`/settlements/${partnerId}/${DAY}/differences.csv`);
+  expect(csv.text).toContain(`,${partnerId}#=cmd|<b>x`);
+});
+
 it("gives statement and differences as CSV in which nothing runs as a formula", async () => {
   const { partnerId } = await partnerWithDay();
   const viewer = await desk.person("vera", "viewer");
