@@ -56,6 +56,12 @@ function addStage(stage: Stage): void {
   });
   gateway.addStackDependency(foundation);
   acknowledge([foundation, gateway], stage);
+  if (!stage.keys) {
+    Annotations.of(gateway).addWarningV2(
+      "kanal:no-keys",
+      `infra/stages/${stage.name}.ts has no keys: the functions that need one stop at their start, and nothing runs by the clock (docs/deploy.md, first secrets)`,
+    );
+  }
   const made = documentationValues(stage);
   if (made.length === 0) return;
   Annotations.of(gateway).addWarningV2(

@@ -50,7 +50,7 @@ export class GatewayStack extends Stack {
     super(scope, id, props);
     this.#parts = {
       ...{ stage, bundles },
-      keys: new SealedKeys(this, "SealedKeys"),
+      keys: new SealedKeys(this, "SealedKeys", stage),
       ledger: new LedgerTable(this, "Ledger", stage),
       events: new EventPath(this, "Events", stage),
     };
@@ -76,7 +76,7 @@ export class GatewayStack extends Stack {
     });
     new CfnOutput(this, "SealKeyArn", {
       value: keys.key.keyArn,
-      description: `Wraps the keys: encrypt each with context kanal:key=${Object.keys(keys.ciphertexts).join(", ")}`,
+      description: "Wraps the stage's keys, each for its purpose: npm run first-keys",
     });
   }
 
@@ -86,18 +86,18 @@ export class GatewayStack extends Stack {
 
   /** What runs by the clock: payments that no event brought into force, and credit that pays on. */
   #makeScheduled(): void {
-    const { keys, ledger, events } = this.#parts;
+    const { stage, keys, ledger, events } = this.#parts;
     const { lastResort } = events;
     new CoverageActivation(this, "CoverageActivation", this.#parts);
     new ScheduledRun(this, "Sweep", {
       description: "Puts in force what has been pending for too long",
-      worker: new ActivationSweeper(this, "ActivationSweeper", this.#parts),
+      ...{ stage, worker: new ActivationSweeper(this, "ActivationSweeper", this.#parts) },
       everyMinutes: SWEEPER.everyMinutes,
       lastResort,
     });
     const environment = { ...this.#tableName, KANAL_KEY_DATA: keys.ciphertexts.data };
     const keeper = this.#make("CreditKeeper", "credit-keeper", environment);
-    new CreditKeeping(this, "KeepCredit", { ...{ ledger, keys, keeper, lastResort } });
+    new CreditKeeping(this, "KeepCredit", { stage, ledger, keys, keeper, lastResort });
   }
 
   /** What follows the ledger's events and the functions' own lines. */
@@ -138,7 +138,7 @@ export class GatewayStack extends Stack {
     });
     new ScheduledRun(this, "Look", {
       description: "Looks how the gateway stands",
-      worker: new Watchman(this, "Watchman", this.#parts),
+      ...{ stage, worker: new Watchman(this, "Watchman", this.#parts) },
       everyMinutes: WATCHMAN.everyMinutes,
       lastResort,
     });

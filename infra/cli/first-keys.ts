@@ -1,12 +1,13 @@
 import { writeFileSync } from "node:fs";
+import { basename } from "node:path";
 import { parseArgs } from "node:util";
 import { EncryptCommand, KMSClient } from "@aws-sdk/client-kms";
 import { KEY_PURPOSE_CONTEXT } from "../../shared/seal/kms-unwrapper.ts";
 import { SettingWrong } from "../local/setting-wrong.ts";
 import { firstKeys, type Wrap } from "./first-keys/first-keys.ts";
 
-const USAGE = `npm run first-keys -- --seal-key ARN --out keys.json --for-core core-keys.json
-  makes all keys of a new stage under its seal key (output SealKeyArn); writes the stack's parameters and, apart, what the core must know`;
+const USAGE = `npm run first-keys -- --seal-key ARN --out infra/stages/<stage>-keys.json --for-core core-keys.json
+  makes all keys of a new stage under its seal key (output SealKeyArn); writes the stage's setting and, apart, what the core must know`;
 
 const CALL_MS_MAX = 10_000;
 
@@ -18,15 +19,14 @@ async function main(): Promise<string> {
   const { "seal-key": sealKey, out, "for-core": forCore } = values;
   const region = /^arn:aws:kms:([a-z0-9-]+):\d{12}:key\/\S+$/.exec(sealKey ?? "")?.[1];
   if (!sealKey || !region || !out || !forCore) throw new SettingWrong(USAGE);
-  const { parameters, shared } = await firstKeys(wrapWith(sealKey, region));
+  const { keys, shared } = await firstKeys(wrapWith(sealKey, region));
   keep(forCore, shared);
-  keep(out, parameters);
-  const given = Object.entries(parameters).map(([name, value]) => `  --parameters '${name}=${value}'`);
+  keep(out, keys);
   return [
-    `${out}: ${given.length} parameters of the stack. Ciphertexts, useless without the seal key.`,
-    `${forCore}: three keys IN CLEAR for the core's people. Hand it over, then delete it.`,
-    "npx cdk deploy Kanal-<stage> --exclusively -c stage=<stage> \\",
-    `${given.join(" \\\n")}\n`,
+    `${out}: ${Object.keys(keys).length - 1} wrapped keys and the public halves. Useless without the seal key; commit it, and say in the stage's file:`,
+    `  import keys from "./${basename(out)}" with { type: "json" };`,
+    "  keys,    (in the place of keys: null)",
+    `${forCore}: three keys IN CLEAR for the core's people. Hand it over, then delete it.\n`,
   ].join("\n");
 }
 

@@ -56,7 +56,7 @@ export class AuditSeals extends Construct {
     ledger.allow(this.sealer, ["dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:PutItem"], ["AUDIT#*"]);
     new ScheduledRun(this, "Seal", {
       description: "Signs the audit trail's days that are over, and how far today has come",
-      worker: this.sealer,
+      ...{ stage, worker: this.sealer },
       everyMinutes: AUDIT_SEALER.everyMinutes,
       lastResort,
     });

@@ -3,9 +3,11 @@ import { Rule, Schedule } from "aws-cdk-lib/aws-events";
 import { LambdaFunction } from "aws-cdk-lib/aws-events-targets";
 import type { IQueue } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
+import type { Stage } from "../stages/stage.ts";
 import type { KanalFunction } from "./kanal-function.ts";
 
 interface ScheduledRunProps {
+  readonly stage: Stage;
   readonly description: string;
   readonly worker: KanalFunction;
   readonly everyMinutes: number;
@@ -15,17 +17,18 @@ interface ScheduledRunProps {
 
 /**
  * Runs a function at a fixed pace. A run that fails is tried again only until the next one is due, which does the same work; still it is never dropped in
- * silence, because a schedule that stopped running looks like one that finds nothing to do.
+ * silence, because a schedule that stopped running looks like one that finds nothing to do. Without keys nothing runs: each run would fail, and lie in the last resort for two weeks.
  */
 export class ScheduledRun extends Construct {
   constructor(scope: Construct, id: string, props: ScheduledRunProps) {
     super(scope, id);
-    const { description, worker, lastResort } = props;
+    const { stage, description, worker, lastResort } = props;
     const pace = Duration.minutes(props.everyMinutes);
     worker.giveUpTo(lastResort, pace);
     new Rule(this, "Rule", {
       description,
       schedule: Schedule.rate(pace),
+      enabled: stage.keys !== null,
       targets: [new LambdaFunction(worker.live, { deadLetterQueue: lastResort, maxEventAge: pace })],
     });
   }

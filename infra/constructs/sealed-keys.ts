@@ -2,13 +2,23 @@ import { RemovalPolicy } from "aws-cdk-lib";
 import { Key } from "aws-cdk-lib/aws-kms";
 import { Construct } from "constructs";
 import { KEY_PURPOSE_CONTEXT, type KeyPurpose } from "../../shared/seal/kms-unwrapper.ts";
+import type { Stage } from "../stages/stage.ts";
 import type { KanalFunction } from "./kanal-function.ts";
-import { namedParameter } from "./named-parameter.ts";
+
+const NONE_YET: Readonly<Record<KeyPurpose, string>> = {
+  "nik-hash": "",
+  data: "",
+  token: "",
+  answer: "",
+  core: "",
+  feed: "",
+  audit: "",
+  session: "",
+};
 
 /**
- * Kanal's own keys, which no template ever holds: each was made by a person, encrypted under `key` with its purpose as encryption context, and comes in
- * as the ciphertext, a parameter of the stack. The first deployment makes `key` and leaves the parameters empty; the functions then stop at init and say
- * which setting they miss.
+ * Kanal's own keys, which no template ever holds in clear: each was made by a person, encrypted under `key` with its purpose as encryption context, and comes in as the ciphertext, a setting of the stage (infra/stages/stage-keys.ts).
+ * The first deployment makes `key`, and has no ciphertext yet; the functions then stop at init and say which setting they miss.
  */
 export class SealedKeys extends Construct {
   readonly key: Key;
@@ -16,7 +26,7 @@ export class SealedKeys extends Construct {
   /** The public halves of the signing keys, a JSON Web Key Set as text. */
   readonly jwks: string;
 
-  constructor(scope: Construct, id: string) {
+  constructor(scope: Construct, id: string, { keys }: Pick<Stage, "keys">) {
     super(scope, id);
     this.key = new Key(this, "Key", {
       description:
@@ -25,18 +35,8 @@ export class SealedKeys extends Construct {
       // Without it no NIK in the ledger can ever be found or read again.
       removalPolicy: RemovalPolicy.RETAIN,
     });
-    this.ciphertexts = {
-      "nik-hash": this.#ciphertext("NikHashKey", "nik-hash"),
-      data: this.#ciphertext("DataKey", "data"),
-      token: this.#ciphertext("TokenKey", "token"),
-      answer: this.#ciphertext("AnswerKey", "answer"),
-      core: this.#ciphertext("CoreKey", "core"),
-      feed: this.#ciphertext("FeedKey", "feed"),
-      audit: this.#ciphertext("AuditKey", "audit"),
-      session: this.#ciphertext("SessionKey", "session"),
-    };
-    const jwks = "Public keys that check what Kanal signs: a JSON Web Key Set";
-    this.jwks = namedParameter(this, "Jwks", jwks).valueAsString;
+    this.ciphertexts = keys ?? NONE_YET;
+    this.jwks = keys ? JSON.stringify(keys.jwks) : "";
   }
 
   /** Lets a function open the ciphertexts of these purposes and of no other. */
@@ -46,11 +46,5 @@ export class SealedKeys extends Construct {
       resources: [this.key.keyArn],
       conditions: { StringEquals: { [`kms:EncryptionContext:${KEY_PURPOSE_CONTEXT}`]: [...purposes] } },
     });
-  }
-
-  #ciphertext(id: string, purpose: KeyPurpose): string {
-    const made = namedParameter(this, id, `Ciphertext of the ${purpose} key as KMS made it, base64`);
-    made.allowedPattern = "^[A-Za-z0-9+/]*={0,2}$";
-    return made.valueAsString;
   }
 }

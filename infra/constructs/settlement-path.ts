@@ -58,6 +58,7 @@ export class SettlementPath extends Construct {
     new Rule(this, "LookForLate", {
       description: "Looks which partners' files are overdue",
       schedule: Schedule.rate(Duration.minutes(LATE_FILES.everyMinutes)),
+      enabled: stage.keys !== null,
       targets: [
         new SqsQueue(errands, {
           message: RuleTargetInput.fromObject({ kind: "look-for-late" }),

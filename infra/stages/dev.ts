@@ -5,6 +5,7 @@ export const dev: StageSettings = {
   region: "ap-southeast-3",
   environment: "sandbox",
   coreUrl: null,
+  keys: null,
   domains: null,
   truststore: null,
   partners: [{ partnerId: "bri", addresses: ["198.51.100.128/28"], requestsPerFiveMinutes: 3_000 }],

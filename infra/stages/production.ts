@@ -5,6 +5,7 @@ export const production: StageSettings = {
   region: "ap-southeast-3",
   environment: "production",
   coreUrl: "https://core.kanal.example",
+  keys: null,
   domains: {
     partners: {
       name: "partners.kanal.example",

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { FUNCTION_TIMEOUT_SECONDS, type FunctionName } from "../settings.ts";
 import { AddressRange } from "./address-range.ts";
 import { Limits } from "./limits.ts";
+import { StageKeys } from "./stage-keys.ts";
 import { wanted } from "./wanted.ts";
 
 /** The stages there are, in the order in which a change passes them. */
@@ -78,6 +79,8 @@ export const StageSettings = z.strictObject(
     region: text(/^[a-z]{2}(-[a-z]+)+-\d$/, "an AWS region").default("ap-southeast-3"),
     environment: z.enum(["sandbox", "production"], wanted("whose keys are good here: sandbox or production")),
     coreUrl: httpsUrl.nullable(),
+    /** Null until the first deployment has made the seal key that wraps them. */
+    keys: StageKeys.nullable(),
     domains: z
       .strictObject(
         { partners: Domain, public: Domain, ops: Domain },

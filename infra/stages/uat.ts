@@ -5,6 +5,7 @@ export const uat: StageSettings = {
   region: "ap-southeast-3",
   environment: "sandbox",
   coreUrl: "https://core.uat.kanal.example",
+  keys: null,
   domains: {
     partners: {
       name: "partners.uat.kanal.example",

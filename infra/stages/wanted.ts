@@ -15,6 +15,12 @@ export function unlike(found: unknown, wanted: string): string {
 /** The error of a schema, for zod: what the setting should be. */
 export const wanted = (what: string) => ({ error: ({ input }: Unfit) => unlike(input, what) });
 
+/** The error of a schema for what may be a key in clear by mistake: whoever reads the build's log must not read it too. */
+export const secretWanted = (what: string) => ({
+  error: ({ input }: Unfit) =>
+    input === undefined ? unlike(input, what) : `is something else, not shown here; it should be ${what}`,
+});
+
 function shown(found: unknown): string {
   const text = JSON.stringify(found) ?? String(found);
   return text.length > SHOWN_CHARACTERS_MAX ? `${text.slice(0, SHOWN_CHARACTERS_MAX)}...` : text;

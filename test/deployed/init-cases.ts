@@ -42,7 +42,7 @@ export function initCases(
   ];
 }
 
-/** What a function gets while the parameters are empty. */
+/** What a function gets while the stage has no keys yet. */
 const firstDeployment = (names: readonly string[]): Readonly<Record<string, string>> =>
   Object.fromEntries(names.map((name) => [name, ""]));
 

@@ -4,38 +4,34 @@ import type { FunctionGround } from "../../infra/local/functions.ts";
 import { ISSUER_PATH, SANDBOX_CLIENT } from "../../infra/local/sandbox/issuer/sandbox-client.ts";
 import { LOCAL } from "../../infra/local/topology.ts";
 import type { Stage } from "../../infra/stages/stage.ts";
+import { StageKeys } from "../../infra/stages/stage-keys.ts";
 import { stageOf } from "../../infra/stages/stages.ts";
 import { KEY_PURPOSE_CONTEXT } from "../../shared/seal/kms-unwrapper.ts";
 import type { RunningCore } from "../core/running-core.ts";
-import { parametersWith } from "./parameters.ts";
 import { type Resolve, resolving } from "./resolve.ts";
 
 /** Uat as a deployer would write it down who has his core and his issuer on this machine. */
-export function localStage({ addresses: { baseUrl } }: FunctionGround, core: RunningCore): Stage {
+export function localStage(ground: FunctionGround, core: RunningCore): Stage {
+  const { baseUrl } = ground.addresses;
   const uat = stageOf("uat");
   const { clientId, audience, rolesClaim } = SANDBOX_CLIENT;
   const issuer = baseUrl + ISSUER_PATH;
   return {
     ...uat,
     coreUrl: core.url,
+    keys: stageKeys(ground, core),
     ops: { ...uat.ops, origin: baseUrl, issuer, clientId, audience, rolesClaim },
   };
 }
 
-/** What a deployer enters: ciphertexts that KMS made, and the public keys. */
-function entered({ keys, kms }: FunctionGround, core: RunningCore): Readonly<Record<string, string>> {
+/** The stage's keys as a deployer commits them: ciphertexts that KMS made, and the public halves. */
+function stageKeys({ keys, kms }: FunctionGround, core: RunningCore): StageKeys {
   const coreKey = kms.encrypt(Buffer.from(core.secret), { [KEY_PURPOSE_CONTEXT]: "core" });
-  return {
-    NikHashKey: keys.nikHash,
-    DataKey: keys.data,
-    TokenKey: keys.token,
-    AnswerKey: keys.answer,
-    CoreKey: coreKey.toString("base64"),
-    FeedKey: keys.feed,
-    AuditKey: keys.audit,
-    SessionKey: keys.session,
-    Jwks: keys.jwks,
-  };
+  const { nikHash, data, token, answer, feed, audit, session, jwks } = keys;
+  return StageKeys.parse({
+    ...{ "nik-hash": nikHash, data, token, answer, feed, audit, session },
+    ...{ core: coreKey.toString("base64"), jwks: JSON.parse(jwks) },
+  });
 }
 
 /** What stands on this machine for the resources of the template whose names functions are told, by logical id without the hash that the CDK appends. */
@@ -51,16 +47,13 @@ const resourcesAt = (endpointUrl: string): Readonly<Record<string, string>> => (
 const BUCKET = new RegExp(`^kanal-uat-(\\w+)-${LOCAL_ACCOUNT}-${localRegion()}$`);
 
 /** Resolves the template's values to what stands on this machine. */
-export function locally(template: unknown, ground: FunctionGround, core: RunningCore): Resolve {
-  const parameters = parametersWith(template, entered(ground, core));
+export function locally(ground: FunctionGround): Resolve {
   const resources = resourcesAt(ground.addresses.endpointUrl);
   const pseudo: Readonly<Record<string, string>> = {
     "AWS::AccountId": LOCAL_ACCOUNT,
     "AWS::Region": localRegion(),
     "AWS::Partition": "aws",
   };
-  const resolve = resolving(
-    (id) => parameters.get(id) ?? pseudo[id] ?? resources[id.replace(/[0-9A-F]{8}$/, "")],
-  );
+  const resolve = resolving((id) => pseudo[id] ?? resources[id.replace(/[0-9A-F]{8}$/, "")]);
   return (value) => resolve(value).replace(BUCKET, "kanal-$1");
 }

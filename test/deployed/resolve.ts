@@ -8,7 +8,7 @@ const Join = z.strictObject({ "Fn::Join": z.tuple([z.string(), z.array(z.unknown
 
 /**
  * Resolves texts, numbers, `Ref` and `Fn::Join`, which is all that stands in the functions' environments.
- * @param refs what parameters, pseudo parameters and resources are here, by logical id
+ * @param refs what pseudo parameters and resources are here, by logical id
  */
 export function resolving(refs: (logicalId: string) => string | undefined): Resolve {
   const resolve: Resolve = (value) => {

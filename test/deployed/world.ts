@@ -51,7 +51,7 @@ export async function openDeployedWorld(): Promise<DeployedWorld> {
     waitMs: () => 1,
     async functions(ground) {
       const stack = synthesizedStack(localStage(ground, core), bundles, folder);
-      const configurations = functionsOf(stack, locally(stack.template, ground, core));
+      const configurations = functionsOf(stack, locally(ground));
       const running = deployedFunctions(configurations, ground);
       made = { configurations, endpoints: endpointsOf(ground), ...running };
       return running;

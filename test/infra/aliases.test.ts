@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { FUNCTION_TIMEOUT_SECONDS, GRADUAL } from "../../infra/settings.ts";
 import { stageOf } from "../../infra/stages/stages.ts";
 import { gatewayTemplate, resourcesOf } from "./gateway-template.ts";
+import { sampleKeys } from "./sample-keys.ts";
 
 const template = gatewayTemplate();
 const FUNCTIONS = Object.keys(FUNCTION_TIMEOUT_SECONDS).length;
@@ -53,6 +54,35 @@ describe("each function", () => {
 });
 
 describe("a new version", () => {
+  const versions = (keys: ReturnType<typeof sampleKeys> | null) =>
+    new Map(
+      [
+        ...resourcesOf(gatewayTemplate({ ...stageOf("production"), keys }), "AWS::Lambda::Version").keys(),
+      ].map((id) => [id.replace(/FunctionCurrentVersion.*/, ""), id] as const),
+    );
+  const changed = (from: ReadonlyMap<string, string>, to: ReadonlyMap<string, string>) =>
+    [...to]
+      .filter(([name, id]) => from.get(name) !== id)
+      .map(([name]) => name)
+      .sort();
+
+  test("is made of each function whose key is another: behind an old one the alias would stay", () => {
+    const first = versions(sampleKeys());
+    expect(changed(versions(null), first)).toEqual(
+      expect.arrayContaining(["PartnerApi", "OpsApi", "PublicApi"]),
+    );
+    expect(changed(first, versions(sampleKeys("session")))).toEqual(["OpsApi"]);
+    expect(changed(first, versions(sampleKeys("token")))).toEqual(["PartnerApi"]);
+  });
+
+  test("hangs on nothing that only shows when the stack is deployed: no function is told a parameter", () => {
+    const parameters = Object.keys(template.findParameters("*"));
+    const told = [...resourcesOf(template, "AWS::Lambda::Function").values()].flatMap(({ Properties }) =>
+      referred(Properties),
+    );
+    expect(told.filter((id) => parameters.includes(id))).toEqual([]);
+  });
+
   const groups = (name: "dev" | "uat" | "production") =>
     [...resourcesOf(gatewayTemplate(stageOf(name)), "AWS::CodeDeploy::DeploymentGroup").values()].map(
       ({ Properties }) => Properties,

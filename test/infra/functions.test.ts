@@ -1,7 +1,11 @@
 import { beforeAll, describe, expect, test, vi } from "vitest";
+import { stageOf } from "../../infra/stages/stages.ts";
 import { gatewayTemplate, resourceNamed } from "./gateway-template.ts";
+import { sampleKeys } from "./sample-keys.ts";
 
 const template = gatewayTemplate();
+const keys = sampleKeys();
+const withKeys = gatewayTemplate({ ...stageOf("production"), keys });
 
 const FUNCTIONS = [
   { id: "PartnerApi", name: "partner-api", memory: 1024, timeout: 10 },
@@ -67,40 +71,35 @@ describe.each(FUNCTIONS)("$name", ({ id, name, memory, timeout }) => {
   });
 });
 
-test("keys come in as parameters and no template holds one", () => {
-  const { Properties } = resourceNamed(template, "AWS::Lambda::Function", "PartnerApiFunction");
-  expect(Properties.Environment).toMatchObject({
+test("keys come in wrapped, from the stage, and each function is given its own purposes'", () => {
+  const { Environment } = resourceNamed(withKeys, "AWS::Lambda::Function", "PartnerApiFunction").Properties;
+  expect(Environment).toMatchObject({
     Variables: {
-      KANAL_KEY_NIK_HASH: { Ref: "NikHashKey" },
-      KANAL_KEY_DATA: { Ref: "DataKey" },
-      KANAL_KEY_TOKEN: { Ref: "TokenKey" },
-      KANAL_KEY_ANSWER: { Ref: "AnswerKey" },
+      KANAL_KEY_NIK_HASH: keys["nik-hash"],
+      KANAL_KEY_DATA: keys.data,
+      KANAL_KEY_TOKEN: keys.token,
+      KANAL_KEY_ANSWER: keys.answer,
     },
   });
-  const feed = resourceNamed(template, "AWS::Lambda::Function", "MemberFeedFunction").Properties;
-  expect(feed.Environment).toMatchObject({ Variables: { KANAL_KEY_FEED: { Ref: "FeedKey" } } });
-  for (const name of [
-    "NikHashKey",
-    "DataKey",
-    "TokenKey",
-    "AnswerKey",
-    "FeedKey",
-    "CoreKey",
-    "AuditKey",
-    "Jwks",
-  ]) {
-    expect(template.findParameters(name)[name], name).toMatchObject({ Type: "String", Default: "" });
-  }
+  const feed = resourceNamed(withKeys, "AWS::Lambda::Function", "MemberFeedFunction").Properties;
+  expect(feed.Environment).toMatchObject({ Variables: { KANAL_KEY_FEED: keys.feed } });
+  const open = resourceNamed(withKeys, "AWS::Lambda::Function", "PublicApiFunction").Properties;
+  expect(open.Environment).toMatchObject({ Variables: { KANAL_JWKS: JSON.stringify(keys.jwks) } });
+});
+
+test("before the first deployment there are none, and each function that needs one stops at its start", () => {
+  const { Environment } = resourceNamed(template, "AWS::Lambda::Function", "PartnerApiFunction").Properties;
+  expect(Environment).toMatchObject({ Variables: { KANAL_KEY_NIK_HASH: "", KANAL_KEY_DATA: "" } });
 });
 
 test.each(["CoverageActivation", "ActivationSweeper", "ReplayRunner"])(
-  "%s knows the core by the stage, and its key by a parameter",
+  "%s knows the core by the stage, and its key",
   (id) => {
-    const { Properties } = resourceNamed(template, "AWS::Lambda::Function", `${id}Function`);
+    const { Properties } = resourceNamed(withKeys, "AWS::Lambda::Function", `${id}Function`);
     expect(Properties.Environment).toMatchObject({
       Variables: {
         KANAL_CORE_URL: "https://core.kanal.example",
-        KANAL_KEY_CORE: { Ref: "CoreKey" },
+        KANAL_KEY_CORE: keys.core,
         KANAL_CORE_SILENCE_SECONDS: "120",
       },
     });

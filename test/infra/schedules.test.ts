@@ -1,9 +1,12 @@
 import { Match } from "aws-cdk-lib/assertions";
 import { describe, expect, test } from "vitest";
 import { SWEEPER } from "../../infra/settings.ts";
+import { stageOf } from "../../infra/stages/stages.ts";
 import { gatewayTemplate, resourceNamed } from "./gateway-template.ts";
+import { sampleKeys } from "./sample-keys.ts";
 
-const template = gatewayTemplate();
+const production = stageOf("production");
+const template = gatewayTemplate({ ...production, keys: sampleKeys() });
 
 describe("the schedules", () => {
   test.each([
@@ -22,6 +25,13 @@ describe("the schedules", () => {
         }),
       ],
     });
+  });
+
+  test("do not run before the stage has keys: every run would end in the last resort", () => {
+    const without = gatewayTemplate(production).findResources("AWS::Events::Rule");
+    const byClock = Object.values(without).filter(({ Properties }) => Properties.ScheduleExpression);
+    expect(byClock).toHaveLength(5);
+    for (const { Properties } of byClock) expect(Properties.State).toBe("DISABLED");
   });
 
   test("the sweeper leaves a payment to its own message first, and looks back further than the message is tried", () => {

@@ -1,6 +1,7 @@
 import { createPublicKey, generateKeyPairSync, type KeyObject, randomBytes } from "node:crypto";
 import { calculateJwkThumbprint, exportJWK } from "jose";
 import type { KeyPurpose } from "../../../shared/seal/kms-unwrapper.ts";
+import type { StageKeys } from "../../stages/stage-keys.ts";
 
 /** Encrypts a key under the stage's seal key, for its purpose alone; base64. */
 export type Wrap = (key: Uint8Array, purpose: KeyPurpose) => Promise<string>;
@@ -9,8 +10,8 @@ export type Wrap = (key: Uint8Array, purpose: KeyPurpose) => Promise<string>;
 export type SharedPurpose = Extract<KeyPurpose, "nik-hash" | "feed" | "core">;
 
 export interface FirstKeys {
-  /** The stack's parameters (infra/constructs/sealed-keys.ts) by name: ciphertexts, and the public halves as `Jwks`. */
-  readonly parameters: Readonly<Record<string, string>>;
+  /** The setting `keys` of the stage. */
+  readonly keys: StageKeys;
   /** What is handed to the core's people and kept nowhere else: base64, the core's own secret as Standard Webhooks writes it. */
   readonly shared: Readonly<Record<SharedPurpose, string>>;
 }
@@ -27,16 +28,16 @@ export async function firstKeys(wrap: Wrap): Promise<FirstKeys> {
   const audit = generateKeyPairSync("ec", { namedCurve: "P-256" }).privateKey;
   const publicHalves = [publicJwk(token, "ES256"), publicJwk(answer, "EdDSA"), publicJwk(audit, "ES256")];
   return {
-    parameters: {
-      NikHashKey: await wrap(nikHash, "nik-hash"),
-      DataKey: await wrap(data, "data"),
-      TokenKey: await wrap(pkcs8(token), "token"),
-      AnswerKey: await wrap(pkcs8(answer), "answer"),
-      CoreKey: await wrap(Buffer.from(core), "core"),
-      FeedKey: await wrap(feed, "feed"),
-      AuditKey: await wrap(pkcs8(audit), "audit"),
-      SessionKey: await wrap(session, "session"),
-      Jwks: JSON.stringify({ keys: await Promise.all(publicHalves) }),
+    keys: {
+      "nik-hash": await wrap(nikHash, "nik-hash"),
+      data: await wrap(data, "data"),
+      token: await wrap(pkcs8(token), "token"),
+      answer: await wrap(pkcs8(answer), "answer"),
+      core: await wrap(Buffer.from(core), "core"),
+      feed: await wrap(feed, "feed"),
+      audit: await wrap(pkcs8(audit), "audit"),
+      session: await wrap(session, "session"),
+      jwks: { keys: await Promise.all(publicHalves) },
     },
     shared: { "nik-hash": nikHash.toString("base64"), feed: feed.toString("base64"), core },
   };

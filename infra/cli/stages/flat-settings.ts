@@ -19,8 +19,12 @@ function flatList(members: readonly unknown[], path: string): ReadonlyMap<string
   if (named.every((part) => part !== undefined)) {
     return new Map(named.flatMap(([name, rest]) => [...flatSettings(rest, `${path}.${name}`)]));
   }
-  return new Map([[path, members.map(String).join(", ")]]);
+  return new Map([[path, members.map(nameOf).join(", ")]]);
 }
+
+/** A public key is known by its id. */
+const nameOf = (member: unknown): string =>
+  member !== null && typeof member === "object" && "kid" in member ? String(member.kid) : String(member);
 
 function partOf(member: unknown): readonly [name: string, rest: object] | undefined {
   if (member === null || typeof member !== "object" || !("partnerId" in member)) return undefined;

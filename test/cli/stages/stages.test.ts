@@ -15,6 +15,7 @@ test("settings are told by their path, a partner by its id, and nothing as none"
     reservedConcurrency: {},
     deletionProtection: false,
     limits: { total: { requestsPerSecond: 50, burst: 100 } },
+    keys: { jwks: { keys: [{ kid: "key-1" }, { kid: "key-2" }] } },
   };
   expect([...flatSettings(settings)]).toEqual([
     ["coreUrl", "none"],
@@ -24,6 +25,7 @@ test("settings are told by their path, a partner by its id, and nothing as none"
     ["reservedConcurrency", "none"],
     ["deletionProtection", "false"],
     ["limits.total", "50/s, burst 100"],
+    ["keys.jwks.keys", "key-1, key-2"],
   ]);
 });
 

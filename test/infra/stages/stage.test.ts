@@ -3,6 +3,7 @@ import { production } from "../../../infra/stages/production.ts";
 import { readStage } from "../../../infra/stages/stage.ts";
 import { STAGE_NAMES } from "../../../infra/stages/stage-settings.ts";
 import { allStages, stageOf } from "../../../infra/stages/stages.ts";
+import { sampleKeys } from "../sample-keys.ts";
 import { productionWith, refusalOf } from "./bad-settings.ts";
 
 test.each(STAGE_NAMES)("the stage %s is good as it stands", (name) => {
@@ -105,6 +106,36 @@ test.each([
 ])("an unknown setting is named: %s", (path) => {
   const settings = productionWith({ [path]: 1 });
   expect(refusalOf("production", settings)).toEqual([`${path}: is no setting; remove it`]);
+});
+
+describe("a stage's keys", () => {
+  const keysWith = (changes: Readonly<Record<string, unknown>>) =>
+    productionWith({ keys: { ...sampleKeys(), ...changes } });
+
+  test("are good as `first-keys` writes them", () => {
+    expect(refusalOf("production", keysWith({}))).toEqual([]);
+  });
+
+  test.each([
+    ["a key that is missing", { session: undefined }, "keys.session: is missing; it should be a ciphertext"],
+    ["a key that nobody knows", { sesion: "x" }, "keys.sesion: is no setting; remove it"],
+    [
+      "a private key among the public ones",
+      { jwks: { keys: [{ kty: "OKP", kid: "1", d: "S" }] } },
+      "keys.jwks",
+    ],
+  ])("%s is refused by name", (_, changes, finding) => {
+    expect(refusalOf("production", keysWith(changes))).toEqual([expect.stringContaining(finding)]);
+  });
+
+  test("a key in clear is refused and not repeated", () => {
+    const inClear = Buffer.alloc(32, 7).toString("base64");
+    const [finding = ""] = refusalOf("production", keysWith({ data: inClear }));
+    expect(finding).toContain(
+      "keys.data: is something else, not shown here; it should be a ciphertext of KMS",
+    );
+    expect(finding).not.toContain(inClear.slice(0, 8));
+  });
 });
 
 test("all that is wrong is said at once, in one fault with a stable code", () => {
