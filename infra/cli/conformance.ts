@@ -38,6 +38,15 @@ class UsageWrong extends Error {
 const say = (text: string) => process.stdout.write(`${text}\n`);
 const listed = (text: string | undefined) => text?.split(",").map((one) => one.trim());
 
+/** @throws UsageWrong where the file cannot be written: the run itself has been told by then */
+function writeReport(file: string, report: string): void {
+  try {
+    writeFileSync(file, report);
+  } catch (error) {
+    throw new UsageWrong(`The report was not written: ${error instanceof Error ? error.message : file}`);
+  }
+}
+
 /** @returns the exit code: 0 only when cases ran and none failed */
 async function gatewayMode(args: readonly string[]): Promise<number> {
   const { values } = parseArgs({ args: [...args], options: OPTIONS });
@@ -55,8 +64,11 @@ async function gatewayMode(args: readonly string[]): Promise<number> {
   const only = listed(values.only);
   const missed = only?.find((beginning) => !GATEWAY_CASES.some(({ id }) => id.startsWith(beginning)));
   if (missed !== undefined) throw new UsageWrong(`No case begins with ${missed}. All of them: --list`);
+  const baseUrl = values["base-url"] ?? credentials.baseUrl;
+  if (!/^https?:\/\//.test(baseUrl) || !URL.canParse(baseUrl))
+    throw new UsageWrong(`--base-url begins with http:// or https:// and has a host, not ${baseUrl}`);
   const run = await runGateway({
-    baseUrl: values["base-url"] ?? credentials.baseUrl,
+    baseUrl,
     credentials,
     keepsClock: values["keep-clock"],
     isSparing: values.sparing,
@@ -68,8 +80,8 @@ async function gatewayMode(args: readonly string[]): Promise<number> {
     },
   });
   say(["", ...summaryLines(run)].join("\n"));
-  if (values.junit !== undefined) writeFileSync(values.junit, junitReport(run));
-  if (values.json !== undefined) writeFileSync(values.json, jsonReport(run));
+  if (values.junit !== undefined) writeReport(values.junit, junitReport(run));
+  if (values.json !== undefined) writeReport(values.json, jsonReport(run));
   const { passed, failed } = countOf(run);
   return failed === 0 && passed > 0 ? 0 : 1;
 }
