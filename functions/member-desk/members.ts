@@ -1,4 +1,5 @@
 import { issueBillingCode } from "../../shared/billing-code/issue-billing-code.ts";
+import { businessDateOf } from "../../shared/calendar/calendar.ts";
 import { lookUpMember } from "../../shared/coverage/look-up-member.ts";
 import { USUAL_LIMITS } from "../../shared/limit/lookup-limits.ts";
 import type { Nik } from "../../shared/member/member.ts";
@@ -45,7 +46,7 @@ export const MEMBER_DESK: H2hDesk<MemberDeskDeps> = {
   registration: {
     needs: "registration",
     async serve({ call, deps, line }, caller) {
-      const reading = readRegistration(call);
+      const reading = readRegistration(call, businessDateOf(deps.clock.businessNow()));
       if (reading.kind === "failed") return reading.answer;
       if (isSuspended(caller)) return noted(line, undefined, SUSPENDED, answerRegistration(SUSPENDED));
       const { form, place } = reading;

@@ -1,4 +1,4 @@
-import { formatInstant } from "../../calendar/calendar.ts";
+import { type BusinessDate, formatInstant } from "../../calendar/calendar.ts";
 import { maskName, maskNik } from "../../member/mask.ts";
 import type { RegistrationOutcome } from "../../registration/register-member.ts";
 import { RegistrationForm } from "../../registration/registration-form.ts";
@@ -16,11 +16,12 @@ export type RegistrationRead =
 
 export type RegistrationAnswered = RegistrationOutcome | { readonly kind: "partner-suspended" };
 
-/** Reads an authenticated registration form. A field at fault is named, its content never repeated. */
-export function readRegistration(call: H2hCall): RegistrationRead {
+/** Reads an authenticated registration form. A field at fault is named, its content never repeated. Nobody is born after `today`: such a date is a slip of the pen. */
+export function readRegistration(call: H2hCall, today: BusinessDate): RegistrationRead {
   const reading = readRequest(RegistrationForm, call);
   if (reading.kind === "failed") return { kind: "failed", answer: answerFailure(reading.failure) };
   const { request: form } = reading;
+  if (form.birthDate > today) return { kind: "failed", answer: answerFailure(malformed("birthDate")) };
   const till = readRequest(Till, call);
   if (till.kind === "failed") return { kind: "failed", answer: answerFailure(till.failure) };
   const { terminal } = till.request;

@@ -169,6 +169,7 @@ describe("a registration", () => {
     ["occupations", ["a", "b", "c"]],
     ["declaredMonthlyIncome", 999_999],
     ["programmes", ["JHT"]],
+    ["birthDate", "2026-11-21"],
     ["name", "<script>"],
     ["consent.given", { consent: { given: false, textVersion: "2026-01" } }],
   ])("with a wrong %s is refused by the field's name, before anything is kept", async (field, value) => {
