@@ -12,7 +12,7 @@ import type { IQueue } from "aws-cdk-lib/aws-sqs";
 import { Construct } from "constructs";
 import { AUDIT_SEALER } from "../settings.ts";
 import type { Stage } from "../stages/stage.ts";
-import { bucketName } from "./bucket-name.ts";
+import { bucketName, KEPT_UNDER_ITS_NAME } from "./fixed-name.ts";
 import type { KanalFunction } from "./kanal-function.ts";
 import type { LedgerTable } from "./ledger-table.ts";
 import { ScheduledRun } from "./scheduled-run.ts";
@@ -74,7 +74,7 @@ function lockedBucket(scope: Construct, bucketName: string, encryptionKey: Key, 
     versioned: true,
     objectLockEnabled: true,
     objectLockDefaultRetention: ObjectLockRetention.compliance(locked),
-    removalPolicy: RemovalPolicy.RETAIN,
+    removalPolicy: KEPT_UNDER_ITS_NAME,
   });
   bucket.addToResourcePolicy(
     new PolicyStatement({

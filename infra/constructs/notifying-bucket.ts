@@ -1,10 +1,10 @@
-import { Duration, RemovalPolicy, Stack } from "aws-cdk-lib";
+import { Duration, Stack } from "aws-cdk-lib";
 import type { Key } from "aws-cdk-lib/aws-kms";
 import { CfnPermission } from "aws-cdk-lib/aws-lambda";
 import { BlockPublicAccess, Bucket, BucketEncryption, CfnBucket, ObjectOwnership } from "aws-cdk-lib/aws-s3";
 import { Construct } from "constructs";
 import type { Stage } from "../stages/stage.ts";
-import { bucketName } from "./bucket-name.ts";
+import { bucketName, KEPT_UNDER_ITS_NAME } from "./fixed-name.ts";
 import type { KanalFunction } from "./kanal-function.ts";
 
 interface NotifyingBucketProps {
@@ -50,7 +50,7 @@ export class NotifyingBucket extends Construct {
       lifecycleRules: [
         { expiration: Duration.days(keepDays), abortIncompleteMultipartUploadAfter: Duration.days(1) },
       ],
-      removalPolicy: RemovalPolicy.RETAIN,
+      removalPolicy: KEPT_UNDER_ITS_NAME,
     });
     const resource = bucket.node.defaultChild;
     if (!(resource instanceof CfnBucket)) throw new TypeError("the bucket has no resource of its own");

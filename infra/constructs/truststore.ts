@@ -1,8 +1,8 @@
-import { CfnOutput, RemovalPolicy, Stack } from "aws-cdk-lib";
+import { CfnOutput, Stack } from "aws-cdk-lib";
 import { BlockPublicAccess, Bucket, BucketEncryption, ObjectOwnership } from "aws-cdk-lib/aws-s3";
 import { Construct } from "constructs";
 import type { Stage } from "../stages/stage.ts";
-import { bucketName } from "./bucket-name.ts";
+import { bucketName, KEPT_UNDER_ITS_NAME } from "./fixed-name.ts";
 
 /** Where the certificates lie that partners' own must be issued by. The gateway's stack only names it: it stands before there is anything to put in. */
 export const truststoreBucket = (stage: Pick<Stage, "name">): string => bucketName(stage, "truststore");
@@ -21,7 +21,7 @@ export class Truststore extends Construct {
       objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
       ...{ enforceSSL: true, minimumTLSVersion: 1.2 },
       versioned: true,
-      removalPolicy: RemovalPolicy.RETAIN,
+      removalPolicy: KEPT_UNDER_ITS_NAME,
     });
     new CfnOutput(Stack.of(this), "TruststoreBucket", {
       value: bucket.bucketName,

@@ -6,7 +6,7 @@ const template = gatewayTemplate();
 
 test("snapshots of members lie in a closed, encrypted bucket that tells member-feed, and not for long", () => {
   const bucket = resourceNamed(template, "AWS::S3::Bucket", "MembersSnapshots");
-  expect(bucket.DeletionPolicy).toBe("Retain");
+  expect(bucket.DeletionPolicy).toBe("RetainExceptOnCreate");
   expect(bucket.Properties).toMatchObject({
     BucketName: {
       "Fn::Join": ["", ["kanal-production-members-", { Ref: "AWS::AccountId" }, "-", { Ref: "AWS::Region" }]],
@@ -29,7 +29,7 @@ test("snapshots of members lie in a closed, encrypted bucket that tells member-f
 
 test("the roots of the audit trail are locked for ten years under a key of ours, and no name can be taken twice", () => {
   const bucket = resourceNamed(template, "AWS::S3::Bucket", "AuditBucket");
-  expect(bucket.DeletionPolicy).toBe("Retain");
+  expect(bucket.DeletionPolicy).toBe("RetainExceptOnCreate");
   expect(bucket.Properties).toMatchObject({
     BucketName: {
       "Fn::Join": ["", ["kanal-production-audit-", { Ref: "AWS::AccountId" }, "-", { Ref: "AWS::Region" }]],

@@ -2,7 +2,13 @@ import { describe, expect, test } from "vitest";
 import { STAGE_NAMES } from "../../infra/stages/stage-settings.ts";
 import { stageOf } from "../../infra/stages/stages.ts";
 import { CLOSED } from "./closed-bucket.ts";
-import { gatewayTemplate, resourceNamed, resourcesOf, templatesOf } from "./gateway-template.ts";
+import {
+  gatewayTemplate,
+  resourceNamed,
+  resourcesOf,
+  type TemplateResource,
+  templatesOf,
+} from "./gateway-template.ts";
 
 /** Any region of AWS, by the form of its name. */
 const REGION =
@@ -43,13 +49,29 @@ describe.each(STAGE_NAMES)("in %s", (name) => {
 
   test("every bucket is closed, owned, encrypted and outlives the stack", () => {
     for (const [id, { Properties, DeletionPolicy }] of buckets) {
-      expect(DeletionPolicy, id).toBe("Retain");
+      expect(DeletionPolicy, id).toBe("RetainExceptOnCreate");
       expect(Properties, id).toMatchObject({
         PublicAccessBlockConfiguration: CLOSED,
         OwnershipControls: { Rules: [{ ObjectOwnership: "BucketOwnerEnforced" }] },
         BucketEncryption: { ServerSideEncryptionConfiguration: [expect.anything()] },
       });
     }
+  });
+
+  test("a deployment that fails leaves nothing under a fixed name, which would keep the next one from making it", () => {
+    const NAMES = ["BucketName", "LogGroupName", "TableName", "QueueName", "RoleName", "FunctionName"];
+    const left = Object.values(templatesOf(stage)).flatMap((each) =>
+      Object.entries(each.toJSON().Resources as Record<string, TemplateResource>).filter(
+        ([, { DeletionPolicy, Properties = {} }]) =>
+          DeletionPolicy === "Retain" &&
+          NAMES.some(
+            (name) =>
+              name in Properties &&
+              !/"(?:Ref|Fn::GetAtt)":"?\[?"(?!AWS::)/.test(JSON.stringify(Properties[name])),
+          ),
+      ),
+    );
+    expect(left.map(([id]) => id)).toEqual([]);
   });
 
   test("things are kept for as long as the stage says", () => {

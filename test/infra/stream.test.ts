@@ -38,7 +38,7 @@ describe("the stream", () => {
 
   test("lays batches in a closed, encrypted bucket that tells failure-intake", () => {
     const bucket = resourceNamed(template, "AWS::S3::Bucket", "Unpublished");
-    expect(bucket.DeletionPolicy).toBe("Retain");
+    expect(bucket.DeletionPolicy).toBe("RetainExceptOnCreate");
     expect(bucket.Properties).toMatchObject({
       PublicAccessBlockConfiguration: CLOSED,
       BucketEncryption: {

@@ -2,6 +2,7 @@ import { ArnFormat, Stack } from "aws-cdk-lib";
 import { LogGroup } from "aws-cdk-lib/aws-logs";
 import { CfnLoggingConfiguration, type CfnWebACL } from "aws-cdk-lib/aws-wafv2";
 import { Construct } from "constructs";
+import { KEPT_UNDER_ITS_NAME } from "../fixed-name.ts";
 
 interface AclLogProps {
   readonly acl: CfnWebACL;
@@ -29,7 +30,9 @@ const SECRET_HEADERS = [
 export class AclLog extends Construct {
   constructor(scope: Construct, id: string, { acl, name, days }: AclLogProps) {
     super(scope, id);
-    const group = new LogGroup(this, "Group", { logGroupName: aclLogName(name), retention: days });
+    const group = new LogGroup(this, "Group", {
+      ...{ logGroupName: aclLogName(name), retention: days, removalPolicy: KEPT_UNDER_ITS_NAME },
+    });
     // Without the ":*" that a log group's own ARN ends with.
     const destination = Stack.of(this).formatArn({
       ...{ service: "logs", resource: "log-group", resourceName: group.logGroupName },

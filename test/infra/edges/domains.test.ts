@@ -69,7 +69,7 @@ describe("the foundation", () => {
 
   test("keeps every version of the partners' certificates, closed, encrypted and over TLS only", () => {
     const bucket = resourceNamed(foundation, "AWS::S3::Bucket", "Truststore");
-    expect(bucket.DeletionPolicy).toBe("Retain");
+    expect(bucket.DeletionPolicy).toBe("RetainExceptOnCreate");
     expect(bucket.Properties).toMatchObject({
       VersioningConfiguration: { Status: "Enabled" },
       PublicAccessBlockConfiguration: CLOSED,
