@@ -44,6 +44,13 @@ export const INDOMARET: PartnerProfile = {
   h2h: { skewSeconds: 300 },
 };
 
+/** Another one of its kind: for what one partner must not see of another. */
+export const ALFAMART: PartnerProfile = {
+  ...INDOMARET,
+  partnerId: PartnerId.parse("alfamart"),
+  channels: [placeOf("ALFAMART")],
+};
+
 /** What a caller may do differently from a well-behaved shop. */
 export interface Deviation {
   /** Headers besides ours, before it signs; undefined takes one of ours away. */
