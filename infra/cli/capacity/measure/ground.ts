@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { DynamoDBStreamsClient } from "@aws-sdk/client-dynamodb-streams";
 import { openAuditKey } from "../../../../functions/audit-sealer/audit-key.ts";
@@ -14,15 +11,12 @@ import { embeddedRegister } from "../../../../shared/registration/embedded-regis
 import type { Keyring } from "../../../../shared/seal/keyring.ts";
 import { openKeyring } from "../../../../shared/seal/kms-keyring.ts";
 import { type StreamTap, streamTap } from "../../../local/aws/stream-tap.ts";
-import { openDataDir } from "../../../local/data-dir.ts";
-import { openDurableStore } from "../../../local/durable-store.ts";
-import { startEngine } from "../../../local/engine/engine.ts";
+import { openBareGround } from "../../../local/bare-ground.ts";
 import { ensureLedgerTable } from "../../../local/engine/ledger-table.ts";
 import { indexStreamRecords } from "../../../local/engine/stream-records.ts";
 import { setLocalEnvironment } from "../../../local/environment.ts";
 import { type LocalFunctions, loadFunctions } from "../../../local/functions.ts";
-import { gatewayKeys } from "../../../local/gateway-keys.ts";
-import { type LocalServices, startLocalServices } from "../../../local/local-services.ts";
+import type { LocalServices } from "../../../local/local-services.ts";
 import { LOCAL } from "../../../local/topology.ts";
 import { countedIds, type MeasuredClock, measuredClock } from "./measured-clock.ts";
 import { printedLines } from "./printed-lines.ts";
@@ -53,16 +47,9 @@ const plainWire = async (url: string): Promise<RecordingWire> => ({
 
 /** Opens it in a folder of its own, with wires that record unless somebody measures time. The environment of this process becomes the functions': one at a time in a process. */
 export async function openMeasuringGround(begin: Instant, isRecorded = true): Promise<MeasuringGround> {
-  const folder = mkdtempSync(join(tmpdir(), "kanal-capacity-"));
-  const dir = openDataDir(folder);
-  const store = openDurableStore(dir.store);
-  const engine = await startEngine(dir, () => undefined);
-  const kill = () => engine.kill();
-  process.once("exit", kill);
-  const services = await startLocalServices(dir, store);
+  const { dir, engineUrl, services, keys: wrapped, stop } = await openBareGround("capacity");
   const wireTo = isRecorded ? recordingWire : plainWire;
-  const [wire, cloud] = [await wireTo(engine.url), await wireTo(services.endpoint.url)];
-  const wrapped = await gatewayKeys(dir.gatewayKeys, services.kms);
+  const [wire, cloud] = [await wireTo(engineUrl), await wireTo(services.endpoint.url)];
   // Printed lines are a part of what is measured.
   process.env.POWERTOOLS_LOG_LEVEL = "INFO";
   setLocalEnvironment(
@@ -70,7 +57,7 @@ export async function openMeasuringGround(begin: Instant, isRecorded = true): Pr
     wrapped,
     Number.MAX_SAFE_INTEGER,
   );
-  const where = { endpoint: engine.url, region: "ap-southeast-3", maxAttempts: 1 };
+  const where = { endpoint: engineUrl, region: "ap-southeast-3", maxAttempts: 1 };
   const [client, streams] = [new DynamoDBClient(where), new DynamoDBStreamsClient(where)];
   const streamArn = await ensureLedgerTable(client, LOCAL.table);
   indexStreamRecords(dir.ledger);
@@ -95,13 +82,9 @@ export async function openMeasuringGround(begin: Instant, isRecorded = true): Pr
     wires: { ledger: wire, cloud },
     async stop() {
       lines.stop();
-      process.off("exit", kill);
       for (const each of [client, streams]) each.destroy();
       for (const each of [wire, cloud]) each.stop();
-      await services.endpoint.stop();
-      await engine.stop();
-      store.close();
-      rmSync(folder, { recursive: true, force: true });
+      await stop();
     },
   };
 }
