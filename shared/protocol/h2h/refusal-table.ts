@@ -96,11 +96,15 @@ export const REQUEST_ROWS: Readonly<Record<RequestFailure, H2hRow>> = {
     "Isi permintaan bukan JSON yang sah",
   ),
   "field-missing": unfit(400, "field-missing", "A mandatory field is missing", "Ada isian wajib yang kosong"),
-  "field-malformed": unfit(
+  // Mostly a number that was mistyped: a NIK with no such birthday in it, a code whose check digit does not fit.
+  "field-malformed": row(
     400,
     "field-malformed",
-    "A field has a wrong format",
-    "Ada isian yang salah format",
+    ["A field has a wrong format", "Ada isian yang salah format"],
+    [
+      "Type the number again; else ask the status before money goes back, and call IT",
+      "Ketik ulang nomornya; jika tetap ditolak, cek status sebelum uang kembali, hubungi IT",
+    ],
   ),
   "billing-code-unknown": row(
     404,
