@@ -48,7 +48,7 @@ export function goLiveList(
     },
     { what: "Mitra aktif / Partner active", done: profile.standing === "active", found: profile.standing },
     keysPresent("sandbox", sandbox, partner),
-    integrated(sandbox, lastUse),
+    integrated(sandbox.filter(isOfUse(profile)), lastUse),
     keysPresent("production", production, partner),
     keysApart(partner.keys),
     keysStrong(production),
@@ -90,6 +90,12 @@ function keysPresent(
 }
 
 const namesOf = (keys: readonly KeyRecord[]) => keys.map(({ credential }) => credential.keyId).join(", ");
+
+/** A secret is of no use to a bank that signs without a token, and so is never used. */
+const isOfUse =
+  ({ snap }: PartnerKeys["partner"]["profile"]) =>
+  ({ credential }: KeyRecord) =>
+    credential.kind !== "hmac-secret" || snap?.signature === "symmetric-with-token";
 
 function integrated(keys: readonly KeyRecord[], lastUse: PartnerKeys["lastUse"]): GoLiveItem {
   const used = keys.filter(({ credential }) => lastUse.has(credential.keyId));

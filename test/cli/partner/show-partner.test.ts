@@ -5,7 +5,7 @@ import { addPartner } from "../../../infra/cli/partner/add-partner.ts";
 import { rotateKey } from "../../../infra/cli/partner/rotate-key.ts";
 import { setStanding } from "../../../infra/cli/partner/set-standing.ts";
 import { showPartner } from "../../../infra/cli/partner/show-partner.ts";
-import { keyPair, shopFile, type TestDesk } from "./desk.ts";
+import { bankFile, keyPair, shopFile, type TestDesk } from "./desk.ts";
 import { openServedDesk } from "./served-desk.ts";
 
 /** The lines of the checklist without a tick. */
@@ -64,6 +64,21 @@ it("ticks the way to real money from what the registry knows, item by item", asy
   await setStanding(desk, "koperasi", "suspended");
   await rotateKey(desk.live, "koperasi", { key: desk.file("live2.pem", keyPair().publicPem), overlap: "2d" });
   expect(open(await shown(desk, await certificate()))).toEqual(["Partner active", "No key ends this week"]);
+});
+
+it("waits for no use of a secret by a bank that signs without a token", async () => {
+  const desk = await openServedDesk();
+  const file = desk.file("b.json", bankFile({}, { signature: "asymmetric-without-token" }));
+  await addPartner(desk, file, { play: true });
+  const shownBank = () => showPartner(desk, "bankmaju", {});
+  expect((await desk.partner("bankmaju")).keys.map(({ credential }) => credential.kind)).toContain(
+    "hmac-secret",
+  );
+  expect(open(await shownBank())).toContain("Has called the sandbox");
+  await desk.bank("bankmaju").inquiry({ customerNo: "9999991503850001", inquiryRequestId: "GO-1" });
+  await expect
+    .poll(async () => open(await shownBank()), { timeout: 2_000 })
+    .not.toContain("Has called the sandbox");
 });
 
 it.each([
