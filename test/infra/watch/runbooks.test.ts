@@ -55,6 +55,12 @@ test("the index names every page once, alarms and others apart", () => {
   expect(linked(others).sort()).toEqual([...OF_NO_ALARM].sort());
 });
 
+test("the command that finds a name looks at all resources at once: as text the CLI would ask page by page", () => {
+  const [, name = ""] = /^name\(\) \{(.+?)\}$/ms.exec(textOf("README")) ?? [];
+  expect(name).toContain("list-stack-resources");
+  expect(name).toMatch(/--output json \| tr -d '"'/);
+});
+
 test("every check of the gateway's health names a page", () => {
   expect(HEALTH.path).toBe("/health");
   const named = Object.values(GATEWAY_CHECKS).map(({ runbook }) => runbook);
@@ -76,7 +82,7 @@ describe.each(pages.filter((page) => page !== "restore"))("%s", (page) => {
     const asked = [...text.matchAll(/\$\(name (AWS::[\w:]+) ([A-Za-z]+)\)/g)];
     for (const [, type, start = ""] of asked) {
       const found = resources.filter(([id, { Type }]) => Type === type && id.startsWith(start));
-      expect(found.length, `${type} ${start}`).toBeGreaterThan(0);
+      expect(found.length, `${type} ${start}`).toBe(1);
     }
     const led = [...text.matchAll(/`([a-z]+(?:-[a-z]+){1,5})`/g)].map(([, word = ""]) => word);
     const meant = led.filter((word) => pages.some((other) => word.startsWith(`${other}-`)));
