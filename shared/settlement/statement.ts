@@ -44,8 +44,8 @@ const WORDS: Readonly<Record<StatementRow["row"], InTwoLanguages>> = {
 export const classInWords = (name: StatementRow["row"]): InTwoLanguages => WORDS[name];
 
 /**
- * The statement of a reconciled day: one row a class, and a total that is not their sum but what the two books say by themselves, the partner's trailer and our index of
- * the day. Where these differ from the rows, the row `unexplained` says by how much: a payment that changed while it was matched. Undefined before the day is reconciled.
+ * The statement of a reconciled day: one row a class, and a total whose rupiah are not their sum but what the two books say by themselves, the partner's trailer and our index of
+ * the day; its count is that of the items, of which those that are only ours have no line. Where these differ from the rows, the row `unexplained` says by how much: a payment that changed while it was matched. Undefined before the day is reconciled.
  */
 export function settlementStatement({ collected }: Settlement): readonly StatementRow[] | undefined {
   if (!collected?.totals || !collected.ledger) return undefined;
@@ -55,8 +55,9 @@ export function settlementStatement({ collected }: Settlement): readonly Stateme
     return total ? [rowOf(row, total)] : [];
   });
   const theirsRupiah = control.paymentRupiah - control.reversalRupiah;
-  const total = rowOf("total", { count: control.lines, theirsRupiah, oursRupiah: ledger.rupiah });
   const sum = (pick: (row: StatementRow) => number) => rows.reduce((all, row) => all + pick(row), 0);
+  const count = sum((row) => row.count);
+  const total = rowOf("total", { count, theirsRupiah, oursRupiah: ledger.rupiah });
   const rest = {
     count: 0,
     theirsRupiah: theirsRupiah - sum((row) => row.theirsRupiah),

@@ -55,7 +55,7 @@ it("shows a day that adds up both ways, with every difference, its payment and t
     "Ours only 1 Rp0 Rp8.400 Rp8.400",
     "Theirs only 1 Rp8.400 Rp0 -Rp8.400",
     "Twice in the file 1 Rp8.400 Rp0 -Rp8.400",
-    "Total 3 Rp25.200 Rp16.800 -Rp8.400",
+    "Total 4 Rp25.200 Rp16.800 -Rp8.400",
   ]) {
     expect(words).toContain(row);
   }
@@ -90,7 +90,7 @@ it("gives statement and differences as CSV in which nothing runs as a formula", 
   const viewer = await desk.person("vera", "viewer");
   const statement = await viewer.get(`/settlements/${partnerId}/${DAY}/statement.csv`);
   expect(statement.headers["content-disposition"]).toContain(`kanal-${partnerId}-${DAY}-statement.csv`);
-  expect(statement.text).toContain("total,Jumlah,Total,3,25200,16800");
+  expect(statement.text).toContain("total,Jumlah,Total,4,25200,16800");
   const differences = await viewer.get(`/settlements/${partnerId}/${DAY}/differences.csv`);
   expect(differences.text).toContain("'=cmd|<b>x");
   expect((await viewer.get(`/settlements/${partnerId}/2026-11-20/statement.csv`)).status).toBe(404);
