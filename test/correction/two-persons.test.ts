@@ -1,6 +1,4 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { readAuditDay } from "../../shared/audit/read-audit-day.ts";
-import { businessDateOf } from "../../shared/calendar/calendar.ts";
 import { decideCorrection } from "../../shared/correction/decide-correction.ts";
 import { proposeCorrection, refreshCorrection } from "../../shared/correction/propose-correction.ts";
 import {
@@ -12,6 +10,7 @@ import { failureIdOf, failureOf } from "../../shared/failure/failure.ts";
 import { openFailure } from "../../shared/failure/failure-store.ts";
 import { failureStory } from "../../shared/failure/failure-story.ts";
 import type { Ledger } from "../../shared/ledger/ledger.ts";
+import { entriesLately } from "../audit/entries-lately.ts";
 import { startTestLedger, type TestLedger } from "../engine/test-ledger.ts";
 import { BRI, FISHER } from "../payment/payment-world.ts";
 import { AGUS, balanceOf, type CorrectionWorld, correctionWorld, SARI, TONO } from "./correction-world.ts";
@@ -122,8 +121,7 @@ describe("a change of money", () => {
 
   it("leaves proposal and decision in the audit trail, with who and why", async () => {
     const { correction } = await world.corrected(collected());
-    const day = businessDateOf(world.deps.clock.machineNow());
-    const { entries } = await readAuditDay(engine.ledger, { day, limit: 200 });
+    const entries = await entriesLately(engine.ledger, world.deps.clock.machineNow());
     const own = entries.filter(({ subject }) => subject.includes(correction.correctionId));
     expect(own.map(({ action, actor, reason }) => [action, actor, reason]).toSorted()).toEqual([
       ["correction.approve", "agus", "checked with the bank"],

@@ -1,12 +1,11 @@
 import type { AuditEntry } from "../../shared/audit/audit-entry.ts";
-import { readAuditDay } from "../../shared/audit/read-audit-day.ts";
-import { businessDateOf } from "../../shared/calendar/calendar.ts";
 import { EMBEDDED_CORE } from "../../shared/core/embedded-core.ts";
 import { memberPartition } from "../../shared/member/member-item.ts";
 import { memberKeyOf } from "../../shared/member/member-key.ts";
 import { activatePayment } from "../../shared/payment/activate-payment.ts";
 import type { RegistrationForm } from "../../shared/registration/registration-form.ts";
 import { decidedWrite, registrationItem } from "../../shared/registration/registration-item.ts";
+import { entriesLately } from "../audit/entries-lately.ts";
 import type { TestLedger } from "../engine/test-ledger.ts";
 import { BRI, FISHER, paymentWorld } from "../payment/payment-world.ts";
 
@@ -45,8 +44,7 @@ export async function subjectWorld(engine: TestLedger, nik = FISHER) {
     },
     /** What the trail says of an action, newest first. */
     async audited(action: string): Promise<readonly AuditEntry[]> {
-      const day = businessDateOf(deps.clock.machineNow());
-      const { entries } = await readAuditDay(deps.ledger, { day, limit: 200 });
+      const entries = await entriesLately(deps.ledger, deps.clock.machineNow());
       return entries.filter((entry) => entry.action === action);
     },
     partition: () => deps.ledger.readRange({ partition: memberPartition(memberKey), from: " ", to: "~" }),

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { sweep } from "../../shared/activation/sweep.ts";
-import { readAuditDay } from "../../shared/audit/read-audit-day.ts";
-import { businessDate, instant } from "../../shared/calendar/calendar.ts";
+import { instant } from "../../shared/calendar/calendar.ts";
 import { failureOf } from "../../shared/failure/failure.ts";
 import { closeFailure, openFailure } from "../../shared/failure/failure-store.ts";
 import { failureStory, failuresOfPayment } from "../../shared/failure/failure-story.ts";
@@ -12,6 +11,7 @@ import { previewReplay } from "../../shared/replay/preview-replay.ts";
 import { listReplays, readAttempts, readReplay, replaysOfPayment } from "../../shared/replay/read-replay.ts";
 import type { ReplaySelection } from "../../shared/replay/replay.ts";
 import { requestReplay } from "../../shared/replay/request-replay.ts";
+import { entriesLately } from "../audit/entries-lately.ts";
 import { startTestLedger, type TestLedger } from "../engine/test-ledger.ts";
 import { openFailures } from "../failure/open-failures.ts";
 import { BRI } from "../payment/payment-world.ts";
@@ -100,7 +100,7 @@ describe("a replay", () => {
     const [failureId = ""] = await idsOf(payments.slice(0, 1));
     const story = await failureStory(engine.ledger, failureId);
     expect(story?.history.map(({ kind }) => kind)).toEqual(["opened", "replayed", "closed"]);
-    const { entries } = await readAuditDay(engine.ledger, { day: auditDay(), limit: 200 });
+    const entries = await entriesLately(engine.ledger, desk.world.deps.clock.machineNow());
     expect(entries.find(({ subject }) => subject === replayId)).toMatchObject({
       ...{ actor: "ani", action: "replay.request", reason: "The core is back.", origin: "10.0.0.7" },
     });
@@ -289,8 +289,3 @@ describe("a request", () => {
     expect(await ask(ids(501), "Why not.")).toEqual({ kind: "refused", because: "too-many" });
   });
 });
-
-/** The trail is kept by machine time. */
-function auditDay() {
-  return businessDate(new Intl.DateTimeFormat("sv-SE", { timeZone: "Asia/Jakarta" }).format(new Date()));
-}

@@ -1,12 +1,11 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { readAuditDay } from "../../shared/audit/read-audit-day.ts";
-import { businessDateOf } from "../../shared/calendar/calendar.ts";
 import { personsConcerned } from "../../shared/data-subject/breach/persons-concerned.ts";
 import { findDataSubject } from "../../shared/data-subject/find-data-subject.ts";
 import type { Ledger } from "../../shared/ledger/ledger.ts";
 import { MemberKey } from "../../shared/member/member.ts";
 import { memberKeyOf } from "../../shared/member/member-key.ts";
 import { unmaskMember } from "../../shared/timeline/unmask-member.ts";
+import { entriesLately } from "../audit/entries-lately.ts";
 import { startTestLedger, type TestLedger } from "../engine/test-ledger.ts";
 import { FISHER, paymentWorld } from "../payment/payment-world.ts";
 
@@ -23,9 +22,7 @@ async function office() {
   await register(FISHER);
   const memberKey = memberKeyOf(deps.keys.nikHashKey, FISHER);
   const entries = async () => {
-    const { entries: all } = await readAuditDay(engine.ledger, {
-      ...{ day: businessDateOf(deps.clock.machineNow()), limit: 100 },
-    });
+    const all = await entriesLately(engine.ledger, deps.clock.machineNow());
     return all.filter(
       ({ action, subject }) => action === "member.unmask" && subject === `MEMBER#${memberKey}`,
     );

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { readAuditDay } from "../../../shared/audit/read-audit-day.ts";
-import { businessDate, businessDateOf } from "../../../shared/calendar/calendar.ts";
+import { businessDate } from "../../../shared/calendar/calendar.ts";
 import { memberKeyOf } from "../../../shared/member/member-key.ts";
 import { putMember } from "../../../shared/member/member-store.ts";
 import { parseNik } from "../../../shared/member/nik.ts";
 import { rupiah } from "../../../shared/money/rupiah.ts";
+import { entriesLately } from "../../audit/entries-lately.ts";
 import { formTokenIn, type OpsBench, openOpsBench, posting } from "./ops-bench.ts";
 
 const NIK = parseNik("3201010101900001");
@@ -33,10 +33,7 @@ async function post(cookie: string, path: string, fields: Record<string, string>
 }
 
 const audited = async () => {
-  const { entries } = await readAuditDay(bench.ledger, {
-    day: businessDateOf(bench.machineNow()),
-    limit: 200,
-  });
+  const entries = await entriesLately(bench.ledger, bench.machineNow());
   return entries.map(({ actor, action }) => `${actor} ${action}`);
 };
 

@@ -3,8 +3,7 @@ import { mayDo, type OpsAct, RIGHTS } from "../../../functions/ops-api/access/ac
 import { ROLES, type Role } from "../../../functions/ops-api/access/person.ts";
 import { API_ROUTES } from "../../../functions/ops-api/api-routes.ts";
 import { ROOMS } from "../../../functions/ops-api/rooms.ts";
-import { readAuditDay } from "../../../shared/audit/read-audit-day.ts";
-import { businessDateOf } from "../../../shared/calendar/calendar.ts";
+import { entriesLately } from "../../audit/entries-lately.ts";
 import { formTokenIn, type OpsBench, openOpsBench, posting } from "./ops-bench.ts";
 
 let bench: OpsBench;
@@ -98,8 +97,7 @@ test("a refused act stands in the audit trail with who tried it, and what he wou
   const formToken = formTokenIn(await bench.get("/ops/audit", { cookie }));
   const body = new URLSearchParams({ formToken, reason: "let me" }).toString();
   await bench.send("POST", "/ops/partners/bri/standing", { headers: posting(cookie), body });
-  const day = businessDateOf(bench.machineNow());
-  const { entries } = await readAuditDay(bench.ledger, { day, limit: 200 });
+  const entries = await entriesLately(bench.ledger, bench.machineNow());
   expect(entries.find(({ actor }) => actor === "ops-curious")).toMatchObject({
     action: "ops.refused",
     subject: "change-partner-standing",
