@@ -1,10 +1,16 @@
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
+import { addDays, businessDateOf, instant } from "../../shared/calendar/calendar.ts";
 import { openSandbox } from "../e2e/sandbox.ts";
 import { openBrowser, type TestBrowser } from "./browser.ts";
 import { type OpsScreen, openOps } from "./ops-screen.ts";
 
 /** Ten rooms in two widths; pictures take longer still. */
 const ROOMS_MS = 120_000;
+/** Pages behind the rooms are for the full run, and for whoever wants the pictures. */
+const IS_FULL = process.env.KANAL_TEST === "full" || process.env.KANAL_PICTURES === "1";
+
+/** A breach is discovered by machine time. */
+const dayOfMachine = () => businessDateOf(instant(Date.now()));
 
 let sandbox: Awaited<ReturnType<typeof openSandbox>>;
 let browser: TestBrowser;
@@ -54,12 +60,39 @@ test("every room is readable by everyone, on a laptop and on a phone", { timeout
     await screen.open(room);
     await screen.inspect(`10-${room.slice(1) || "overview"}`);
   }
+  await screen.open("/health");
+  await screen.inspect("10-health");
   await screen.open("/partners/bri");
   await screen.page.getByText("Hentikan mitra ini").click();
   await screen.inspect("11-partner");
   await screen.open("/nothing");
   await screen.inspect("12-not-found");
 });
+
+test.skipIf(!IS_FULL)(
+  "a person who was found, a drill of a breach and one partner's dates are readable too",
+  { timeout: ROOMS_MS },
+  async () => {
+    const screen = await consoleFor("ops-budi");
+    const { page } = screen;
+    await screen.open("/data-subjects");
+    await page.locator('input[name="nik"]').fill(sandbox.worker().nik);
+    await page.locator('textarea[name="reason"]').fill("surat OPS-4713");
+    await screen.press("Cari");
+    await screen.inspect("data-subject");
+    await screen.open("/breaches");
+    await page.locator('input[name="discoveredAt"]').fill(`${addDays(dayOfMachine(), -1)}T09:00`);
+    await page.locator('textarea[name="summary"]').fill("Laptop petugas hilang; latihan");
+    await screen.press("Mulai hitungan");
+    await page.locator('input[name="since"]').fill(`${addDays(dayOfMachine(), -1)}T08:00`);
+    await page.locator('input[name="reason"]').fill("latihan");
+    await screen.press("Hitung dari jejak audit");
+    expect(await screen.text()).toMatch(/Orang yang datanya terlihat\s+1/);
+    await screen.inspect("breach");
+    await screen.open("/settlements?partner=pos");
+    await screen.inspect("settlements-of-one");
+  },
+);
 
 test("dark where the system is dark, with the same contrast", { timeout: ROOMS_MS }, async () => {
   const screen = await consoleFor("ops-rina", { colorScheme: "dark" });

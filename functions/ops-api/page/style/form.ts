@@ -17,7 +17,8 @@ form[aria-busy="true"] { opacity: 0.6; cursor: progress; }
 .form.inline { display: flex; flex-wrap: wrap; align-items: end; gap: 10px 12px; max-width: none; }
 .form.inline .field { flex: 0 1 190px; }
 .form.inline .field:has(textarea) { flex: 1 1 260px; }
-.field { display: grid; gap: 3px; min-width: 0; }
+.form.inline .field:has([type="datetime-local"]) { flex-basis: 240px; }
+.field { display: grid; grid-template-columns: minmax(0, 1fr); gap: 3px; min-width: 0; }
 .field label { font-size: 0.88rem; font-weight: 600; }
 .hint { color: var(--soft); font-size: 0.86rem; }
 .mistake { color: var(--bad); font-size: 0.88rem; }
