@@ -20,15 +20,14 @@ export function bookKeepingAlarms(book: AlarmBook, stands: WhatStands): void {
     metric: measuredBy(watchman, "AuditDaysBehind"),
     limit: { above: HEALTH_LIMITS.auditDaysBehind.warnAbove },
   });
-  // A rule that somebody switched off makes no errors. Two of the sealer's hours, so that one late run calls nobody.
+  // A rule that somebody switched off makes no errors. Two hours of those that run each hour, so that one late run calls nobody.
   silence(book, stands, "audit-sealer", Duration.hours(2), "The audit trail is not sealed");
-  silence(
-    book,
-    stands,
-    "activation-sweeper",
-    Duration.minutes(15),
-    "Payments without an event are not found",
-  );
+  silence(book, stands, "credit-keeper", Duration.hours(2), "Cover that credit pays for ends");
+  // Asked every half hour which files are overdue; nobody else finds a file that never came.
+  const overdue = "Nobody looks which settlement files are overdue";
+  silence(book, stands, "settlement-reconciliation", Duration.hours(2), overdue);
+  const pending = "Payments without an event are not found";
+  silence(book, stands, "activation-sweeper", Duration.minutes(15), pending);
   silence(book, stands, "watchman", Duration.minutes(15), "Nobody looks at failures, settlement and seals");
 }
 

@@ -28,7 +28,7 @@ export const FIXED: readonly { readonly what: string; readonly price: string; re
   { what: "keys (sealed keys, ledger, audit roots, files)", price: "kms-key", count: 5 },
   { what: "web ACLs, one an API", price: "waf-acl", count: 3 },
   { what: "WAF rules", price: "waf-rule", count: 20 },
-  { what: "alarms", price: "alarm", count: 73 },
+  { what: "alarms", price: "alarm", count: 75 },
   { what: "dashboard", price: "dashboard", count: 1 },
   { what: "custom metrics, five partners", price: "metric", count: 70 },
   // Lambda asks each queue with five pollers, each for twenty seconds at a time.
