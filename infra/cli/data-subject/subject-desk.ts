@@ -38,7 +38,7 @@ export async function openSubjectDesk(options: DeskOptions, env: Env): Promise<S
 async function unwrappedNikKey(ciphertext: string | undefined) {
   if (!ciphertext) {
     throw new PartnerStop(
-      "KANAL_KEY_NIK_HASH: ciphertext kunci NIK / of the NIK key, as the stack has it (parameter NikHashKey)",
+      "KANAL_KEY_NIK_HASH: ciphertext kunci NIK / of the NIK key: nik-hash in infra/stages/<stage>-keys.json",
     );
   }
   const { unwrap, close } = kmsUnwrapper();

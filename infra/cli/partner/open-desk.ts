@@ -90,7 +90,7 @@ async function inAws({ table }: DeskOptions, env: Env): Promise<Registry> {
   if (!table) throw new PartnerStop("--aws --table <nama / name>");
   if (!ciphertext) {
     throw new PartnerStop(
-      "KANAL_KEY_DATA: ciphertext kunci data / of the data key, as the stack has it (parameter DataKey)",
+      "KANAL_KEY_DATA: ciphertext kunci data / of the data key: data in infra/stages/<stage>-keys.json",
     );
   }
   const client = ledgerClient();
