@@ -79,6 +79,26 @@ export async function listDifferences(
   return { differences: await shown(ledger, file, found), next: undefined };
 }
 
+/**
+ * The first `max` differences of a day at once, in the same order, for a file that somebody takes away. The day is walked once: page by page, each page would walk it from
+ * its beginning.
+ */
+export async function firstDifferences(
+  ledger: Ledger,
+  partnerId: string,
+  businessDate: BusinessDate,
+  max: number,
+): Promise<{ readonly differences: readonly ShownDifference[]; readonly isCut: boolean }> {
+  const file = await currentFile(ledger, partnerId, businessDate, "collected");
+  if (file?.state !== "reconciled") return { differences: [], isCut: false };
+  const found: Difference[] = [];
+  for await (const difference of inOrder(ledger, file)) {
+    if (found.length === max) return { differences: await shown(ledger, file, found), isCut: true };
+    found.push(difference);
+  }
+  return { differences: await shown(ledger, file, found), isCut: false };
+}
+
 /** A cursor is a count: what is found of a file never changes. */
 function offsetIn(cursor: string | undefined): number {
   return cursor !== undefined && /^\d{1,9}$/.test(cursor) ? Number(cursor) : 0;

@@ -28,8 +28,14 @@ export function statementCsv(rows: readonly StatementRow[]): string {
   ]);
 }
 
-/** Differences as CSV, one a row. Nobody's number and nobody's name is in it. */
-export function differencesCsv(differences: readonly ShownDifference[]): string {
+/** Differences as CSV, one a row, and a last row that says so where there are more. Nobody's number and nobody's name is in it. */
+export function differencesCsv({
+  differences,
+  isCut,
+}: {
+  readonly differences: readonly ShownDifference[];
+  readonly isCut: boolean;
+}): string {
   const titles = [
     ...["class", "cause", "line", "reference", "partner_rupiah", "kanal_rupiah", "paid_at"],
     ...["months", "terminal", "other_date", "first_line", "bank_says", "booked_as"],
@@ -48,5 +54,6 @@ export function differencesCsv(differences: readonly ShownDifference[]): string 
         each.bookedAs,
       ],
     ]),
+    ...(isCut ? [["cut-here-there-are-more", ...titles.slice(1).map(() => null)]] : []),
   ]);
 }

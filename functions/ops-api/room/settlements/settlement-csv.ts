@@ -1,15 +1,11 @@
 import type { BusinessDate } from "../../../../shared/calendar/calendar.ts";
-import {
-  DIFFERENCES_LISTED_MAX,
-  listDifferences,
-  type ShownDifference,
-} from "../../../../shared/settlement/list-differences.ts";
+import { firstDifferences } from "../../../../shared/settlement/list-differences.ts";
 import { readSettlement } from "../../../../shared/settlement/read-settlement.ts";
 import { settlementStatement } from "../../../../shared/settlement/statement.ts";
 import { differencesCsv, statementCsv } from "../../../../shared/settlement/statement-csv.ts";
 import type { OpsDeps } from "../../room.ts";
 
-/** A file for a spreadsheet; a day with more differences than this is for a query, not for a person. */
+/** A file for a spreadsheet; a day with more differences than this is for a query, not for a person, and the file's last row says that it is cut. */
 const ROWS_MAX = 20_000;
 
 /** A day's statement or its differences as CSV; undefined before the day is reconciled. */
@@ -22,15 +18,5 @@ export async function settlementCsv(
   const rows = settlement && settlementStatement(settlement);
   if (!rows) return undefined;
   if (what === "statement") return statementCsv(rows);
-  const all: ShownDifference[] = [];
-  let cursor: string | undefined;
-  do {
-    const page = await listDifferences(ledger, partnerId, businessDate, {
-      limit: DIFFERENCES_LISTED_MAX,
-      cursor,
-    });
-    all.push(...page.differences);
-    cursor = page.next;
-  } while (cursor !== undefined && all.length < ROWS_MAX);
-  return differencesCsv(all);
+  return differencesCsv(await firstDifferences(ledger, partnerId, businessDate, ROWS_MAX));
 }
