@@ -1,5 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { bundleFunctions } from "../../infra/bundle.ts";
@@ -9,6 +8,7 @@ import type { FunctionName } from "../../infra/settings.ts";
 import { addDays, businessDateOf, instant, startOf } from "../../shared/calendar/calendar.ts";
 import { type RunningCore, startFakeCore } from "../core/running-core.ts";
 import { type OpenSandbox, openSandbox } from "../e2e/sandbox.ts";
+import { dataFolder } from "../engine/data-folder.ts";
 import { deployedFunctions, endpointsOf, type Observed } from "./deployed-functions.ts";
 import { locally, localStage } from "./local-cloud.ts";
 import { synthesizedStack } from "./synthesized-stack.ts";
@@ -37,7 +37,7 @@ async function pastMidnight(): Promise<void> {
 }
 
 export async function openDeployedWorld(): Promise<DeployedWorld> {
-  const folder = mkdtempSync(join(tmpdir(), "kanal-deployed-"));
+  const folder = dataFolder("deployed");
   const core = await startFakeCore();
   const bundles = join(folder, "dist");
   await bundleFunctions(bundles);

@@ -1,6 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { rmSync } from "node:fs";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { MACHINE_CLOCK, MACHINE_IDS } from "../../functions/machine.ts";
@@ -13,10 +11,11 @@ import { paymentKeyOf } from "../../shared/payment/payment-key.ts";
 import { requestReplay } from "../../shared/replay/request-replay.ts";
 import { readReportDay } from "../../shared/report/read-report-day.ts";
 import { paymentTimeline } from "../../shared/timeline/payment-timeline.ts";
+import { dataFolder } from "../engine/data-folder.ts";
 import { openFailures } from "../failure/open-failures.ts";
 import { type TillDesk, tillDesk } from "../local/till-desk.ts";
 
-const dataDir = mkdtempSync(join(tmpdir(), "kanal-outage-"));
+const dataDir = dataFolder("outage");
 let kanal: LocalKanal;
 let desk: TillDesk;
 let client: DynamoDBClient;

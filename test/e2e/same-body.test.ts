@@ -1,6 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { rmSync } from "node:fs";
 import { DynamoDBClient, GetItemCommand } from "@aws-sdk/client-dynamodb";
 import { marshall } from "@aws-sdk/util-dynamodb";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
@@ -11,6 +9,7 @@ import type { Tariff } from "../../shared/contribution/tariff.ts";
 import { rupiah } from "../../shared/money/rupiah.ts";
 import { PartnerId } from "../../shared/partner/partner.ts";
 import { quoteLedgerKey } from "../../shared/payment/payment-key.ts";
+import { dataFolder } from "../engine/data-folder.ts";
 import { type RawAnswer, rawBank } from "./raw-bank.ts";
 
 /** The tariff is no part of what is tested: its change is what happens to a payment that is long booked. */
@@ -25,7 +24,7 @@ vi.mock("../../shared/contribution/tariff.ts", async (load) => {
   };
 });
 
-const dataDir = mkdtempSync(join(tmpdir(), "kanal-same-body-"));
+const dataDir = dataFolder("same-body");
 let kanal: LocalKanal;
 let sandbox: SandboxFile;
 let call: Awaited<ReturnType<typeof rawBank>>;

@@ -1,9 +1,9 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { snapClient } from "../../infra/cli/snap-client.ts";
 import { sendFunctionLogsTo } from "../../infra/local/function-logs.ts";
 import { type KanalOptions, startKanal } from "../../infra/local/kanal.ts";
+import { dataFolder } from "../engine/data-folder.ts";
 import { midtransBank, type SnapCredentials } from "./midtrans-bank.ts";
 
 /** An H2H partner's entry of the file. */
@@ -30,7 +30,7 @@ interface SandboxFile {
 
 /** The whole gateway on this machine with its samples, and banks that we did not write. */
 export async function openSandbox(options: Partial<KanalOptions> = {}) {
-  const dataDir = mkdtempSync(join(tmpdir(), "kanal-e2e-"));
+  const dataDir = dataFolder("e2e");
   process.env.POWERTOOLS_LOG_LEVEL = "INFO";
   sendFunctionLogsTo(join(dataDir, "functions.log"));
   const kanal = await startKanal({ dataDir, businessNow: "2026-11-20T10:00:00+07:00", ...options });

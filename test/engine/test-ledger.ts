@@ -1,6 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { rmSync } from "node:fs";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { onTestFinished } from "vitest";
 import { openDataDir } from "../../infra/local/data-dir.ts";
@@ -9,6 +7,7 @@ import { ensureLedgerTable } from "../../infra/local/engine/ledger-table.ts";
 import { indexStreamRecords } from "../../infra/local/engine/stream-records.ts";
 import { dynamoLedger } from "../../shared/ledger/dynamo-ledger.ts";
 import type { Ledger } from "../../shared/ledger/ledger.ts";
+import { dataFolder } from "./data-folder.ts";
 
 /** A real engine of its own with the real table, and every call that crossed the wire. */
 export interface TestLedger {
@@ -25,7 +24,7 @@ const TABLE = "kanal-test";
 
 /** Starts the embedded engine in a folder of its own. The caller stops it; a killed test run leaves nothing that the next would find. */
 export async function startTestLedger(): Promise<TestLedger> {
-  const folder = mkdtempSync(join(tmpdir(), "kanal-ledger-"));
+  const folder = dataFolder("ledger");
   const dir = openDataDir(folder);
   const engine = await startEngine(dir, () => undefined);
   const kill = () => engine.kill();

@@ -1,6 +1,5 @@
-import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
+import { readFileSync, rmSync, statSync } from "node:fs";
 import { createServer } from "node:net";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { h2hClient } from "../../infra/cli/h2h-client.ts";
@@ -9,6 +8,7 @@ import { openDataDir } from "../../infra/local/data-dir.ts";
 import { DataDirInUse } from "../../infra/local/durable-store.ts";
 import { recordedEngine, signal } from "../../infra/local/engine/engine-process.ts";
 import { type LocalKanal, startKanal } from "../../infra/local/kanal.ts";
+import { dataFolder } from "../engine/data-folder.ts";
 import { eventually } from "./eventually.ts";
 import { type TillDesk, tillDesk } from "./till-desk.ts";
 
@@ -17,7 +17,7 @@ let kanal: LocalKanal;
 let desk: TillDesk;
 
 beforeAll(async () => {
-  dataDir = mkdtempSync(join(tmpdir(), "kanal-"));
+  dataDir = dataFolder("gateway");
   kanal = await startKanal({ dataDir, businessNow: "2026-11-20T10:00:00+07:00" });
   desk = tillDesk(kanal.sandboxFile);
 });
@@ -171,7 +171,7 @@ test("a second gateway on the same folder, and one on a taken port, are refused 
   const port = await new Promise<number>((resolve) =>
     server.once("listening", () => resolve((server.address() as { port: number }).port)),
   );
-  const other = mkdtempSync(join(tmpdir(), "kanal-"));
+  const other = dataFolder("gateway");
   await expect(startKanal({ dataDir: other, port })).rejects.toMatchObject({ code: "PORT_TAKEN" });
   server.close();
   rmSync(other, { recursive: true });

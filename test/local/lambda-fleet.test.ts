@@ -1,13 +1,13 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { lambda } from "../../infra/local/aws/lambda.ts";
 import { lambdaFleet } from "../../infra/local/aws/lambda-fleet.ts";
+import { dataFolder } from "../engine/data-folder.ts";
 
 /** A function of these lines, called as Lambda calls it. */
 function functionOf(code: string, settings: Record<string, string> = {}) {
-  const folder = mkdtempSync(join(tmpdir(), "kanal-lambda-"));
+  const folder = dataFolder("lambda");
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, "index.cjs"), code);
   const printed: string[] = [];

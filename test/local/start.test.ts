@@ -1,12 +1,11 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { existsSync, readFileSync, rmSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
 import { openDataDir } from "../../infra/local/data-dir.ts";
 import { recordedEngine, signal } from "../../infra/local/engine/engine-process.ts";
+import { dataFolder } from "../engine/data-folder.ts";
 import { eventually } from "./eventually.ts";
 import { tillDesk } from "./till-desk.ts";
 
@@ -14,7 +13,7 @@ const script = (path: string) => fileURLToPath(new URL(`../../infra/${path}`, im
 
 let dataDir: string;
 beforeAll(() => {
-  dataDir = mkdtempSync(join(tmpdir(), "kanal-"));
+  dataDir = dataFolder("gateway");
 });
 afterAll(() => {
   const dir = openDataDir(dataDir);

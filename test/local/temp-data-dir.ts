@@ -1,12 +1,11 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { rmSync } from "node:fs";
 import { onTestFinished } from "vitest";
 import { type DataDir, openDataDir } from "../../infra/local/data-dir.ts";
+import { dataFolder } from "../engine/data-folder.ts";
 
 /** A data folder of its own for the running test; it goes when the test ends. */
 export function tempDataDir(): DataDir {
-  const path = mkdtempSync(join(tmpdir(), "kanal-"));
+  const path = dataFolder("gateway");
   onTestFinished(() => rmSync(path, { recursive: true, force: true }));
   return openDataDir(path);
 }

@@ -1,6 +1,4 @@
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { rmSync } from "node:fs";
 import { DeleteTableCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { DynamoDBStreamsClient } from "@aws-sdk/client-dynamodb-streams";
 import { openDataDir } from "../../infra/local/data-dir.ts";
@@ -8,6 +6,7 @@ import { startEngine } from "../../infra/local/engine/engine.ts";
 import { ensureLedgerTable } from "../../infra/local/engine/ledger-table.ts";
 import { indexStreamRecords } from "../../infra/local/engine/stream-records.ts";
 import { instant } from "../../shared/calendar/calendar.ts";
+import { dataFolder } from "../engine/data-folder.ts";
 import { newKeyring } from "../engine/keyring.ts";
 import { startEventBus } from "./event-bus.ts";
 import { faultyWire } from "./faulty-wire.ts";
@@ -32,7 +31,7 @@ const RETRY_AT_ONCE = {
  */
 export async function startBench() {
   // In memory where that is possible: what a power cut leaves is not asked here.
-  const folder = mkdtempSync(join(existsSync("/dev/shm") ? "/dev/shm" : tmpdir(), "kanal-model-"));
+  const folder = dataFolder("model");
   const dir = openDataDir(folder);
   const engine = await startEngine(dir, () => undefined);
   const kill = () => engine.kill();

@@ -1,6 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { rmSync } from "node:fs";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { localKeys } from "../../infra/cli/partner/local-keys.ts";
@@ -15,6 +13,7 @@ import { type LocalKanal, startKanal } from "../../infra/local/kanal.ts";
 import { LOCAL } from "../../infra/local/topology.ts";
 import { dynamoLedger } from "../../shared/ledger/dynamo-ledger.ts";
 import { readKeyUses } from "../../shared/partner/key-use.ts";
+import { dataFolder } from "../engine/data-folder.ts";
 
 /**
  * The gateway looks at the registry every ten seconds, so one run holds two looks: the first, before the first payment, finds the next keys, the second that the old ones
@@ -36,7 +35,7 @@ describe.skipIf(process.env.KANAL_TEST !== "full")("three keys that change under
   let figures: RotationFigures;
 
   beforeAll(async () => {
-    folder = mkdtempSync(join(tmpdir(), "kanal-rotation-"));
+    folder = dataFolder("rotation");
     kanal = await startKanal({ dataDir: folder, businessNow: "2026-11-20T10:00:00+07:00", seed: false });
     process.once("exit", kanal.kill);
     client = new DynamoDBClient({ endpoint: kanal.engineUrl });

@@ -1,6 +1,5 @@
 import { execFile } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { afterAll, beforeAll, expect, it } from "vitest";
@@ -20,9 +19,10 @@ import { dynamoLedger } from "../../../shared/ledger/dynamo-ledger.ts";
 import { KEY_PURPOSE_CONTEXT } from "../../../shared/seal/kms-unwrapper.ts";
 import { signingKeyOf } from "../../../shared/seal/signing-key.ts";
 import { act, idsOfShard } from "../../audit/trail.ts";
+import { dataFolder } from "../../engine/data-folder.ts";
 
 /** A data folder with a sealed yesterday of three entries, as a gateway leaves it when it is switched off. */
-const dir = openDataDir(mkdtempSync(join(tmpdir(), "kanal-verify-")));
+const dir = openDataDir(dataFolder("verify"));
 const yesterday = addDays(businessDateOf(instant(Date.now())), -1);
 const SHARD = "03";
 afterAll(() => rmSync(dir.path, { recursive: true, force: true }));

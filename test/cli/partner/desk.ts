@@ -1,6 +1,5 @@
 import { generateKeyPairSync, type KeyObject } from "node:crypto";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, onTestFinished } from "vitest";
 import type { PartnerDesk } from "../../../infra/cli/partner/desk.ts";
@@ -10,6 +9,7 @@ import { readAuditDay } from "../../../shared/audit/read-audit-day.ts";
 import { businessDateOf, type Instant, instant } from "../../../shared/calendar/calendar.ts";
 import { dynamoLedger } from "../../../shared/ledger/dynamo-ledger.ts";
 import { readRegistry } from "../../../shared/partner/partner-store.ts";
+import { dataFolder } from "../../engine/data-folder.ts";
 import { newKeyring } from "../../engine/keyring.ts";
 import { startTestLedger, type TestLedger } from "../../engine/test-ledger.ts";
 import { placeOf, STANDARD_SNAP, USUAL_TERMS } from "../../partner/sample-profile.ts";
@@ -29,7 +29,7 @@ async function newTable() {
 
 /** A registry of its own with somebody who changes it; its clock is the machine's, moved on by the test. */
 export async function openTestDesk() {
-  const folder = mkdtempSync(join(tmpdir(), "kanal-desk-"));
+  const folder = dataFolder("desk");
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   const ledger = await newTable();
   const keys = await newKeyring();

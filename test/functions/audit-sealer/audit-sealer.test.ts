@@ -1,5 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { S3Client } from "@aws-sdk/client-s3";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
@@ -15,9 +14,10 @@ import { openDocument } from "../../../shared/audit/signed-document.ts";
 import { type Instant, instant } from "../../../shared/calendar/calendar.ts";
 import { newAuditKey } from "../../audit/audit-key.ts";
 import { act, noonOf } from "../../audit/trail.ts";
+import { dataFolder } from "../../engine/data-folder.ts";
 import { startTestLedger, type TestLedger } from "../../engine/test-ledger.ts";
 
-const dir = openDataDir(mkdtempSync(join(tmpdir(), "kanal-sealer-")));
+const dir = openDataDir(dataFolder("sealer"));
 let engine: TestLedger;
 let services: LocalServices;
 beforeAll(async () => {

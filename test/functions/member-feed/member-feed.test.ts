@@ -1,7 +1,5 @@
 import { createSecretKey } from "node:crypto";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { rmSync } from "node:fs";
 import { PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import { SendMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
 import type { S3Event, SQSBatchResponse, SQSEvent } from "aws-lambda";
@@ -19,11 +17,12 @@ import type { Member, Nik } from "../../../shared/member/member.ts";
 import { memberOf, memberProfileKey } from "../../../shared/member/member-item.ts";
 import { memberKeyOf } from "../../../shared/member/member-key.ts";
 import { kmsUnwrapper } from "../../../shared/seal/kms-unwrapper.ts";
+import { dataFolder } from "../../engine/data-folder.ts";
 import { startTestLedger, type TestLedger } from "../../engine/test-ledger.ts";
 import { openFailures } from "../../failure/open-failures.ts";
 import { BUDI, coreVoice } from "../../feed/core-voice.ts";
 
-const folder = mkdtempSync(join(tmpdir(), "kanal-feed-"));
+const folder = dataFolder("feed");
 let engine: TestLedger;
 let store: DurableStore;
 let services: LocalServices;

@@ -1,6 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { rmSync } from "node:fs";
 import type { S3Event, SQSBatchResponse, SQSEvent } from "aws-lambda";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { judgeDay } from "../../../infra/cli/settlement/judge-day.ts";
@@ -25,9 +23,10 @@ import { readSettlement } from "../../../shared/settlement/read-settlement.ts";
 import { formNamed, READY_FORMS } from "../../../shared/settlement/ready-forms.ts";
 import { settlementStatement } from "../../../shared/settlement/statement.ts";
 import { writtenFile } from "../../../shared/settlement/write-file.ts";
+import { dataFolder } from "../../engine/data-folder.ts";
 import { startTestLedger, type TestLedger } from "../../engine/test-ledger.ts";
 
-const folder = mkdtempSync(join(tmpdir(), "kanal-settlement-"));
+const folder = dataFolder("settlement");
 const TABLE = "kanal-settlement";
 let engine: TestLedger;
 let ledger: Ledger;

@@ -1,13 +1,13 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, expect, it } from "vitest";
 import { openDurableStore } from "../../../infra/local/durable-store.ts";
 import type { PartnerRequest } from "../../../infra/local/sandbox/record/partner-request.ts";
 import { openRequestBook, REQUESTS_MAX } from "../../../infra/local/sandbox/record/request-book.ts";
 import { shownId } from "../../../infra/local/sandbox/record/shown-id.ts";
+import { dataFolder } from "../../engine/data-folder.ts";
 
-const folder = mkdtempSync(join(tmpdir(), "kanal-book-"));
+const folder = dataFolder("book");
 afterAll(() => rmSync(folder, { recursive: true }));
 
 const request = (partnerId: string, reference: string, more: Partial<PartnerRequest> = {}) => ({

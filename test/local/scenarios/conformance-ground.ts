@@ -1,6 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { rmSync } from "node:fs";
 import {
   type CarefulClient,
   carefulClient,
@@ -20,6 +18,7 @@ import { type H2hClient, h2hClient } from "../../../infra/cli/h2h-client.ts";
 import { type SnapClient, snapClient } from "../../../infra/cli/snap-client.ts";
 import { type LocalKanal, startKanal } from "../../../infra/local/kanal.ts";
 import { readSandboxFile, type SandboxFile } from "../../../infra/local/sandbox/sandbox-file.ts";
+import { dataFolder } from "../../engine/data-folder.ts";
 import { VirtualTime } from "./virtual-time.ts";
 
 /** A sandbox in a time of its own, and clients that play partners in it. */
@@ -49,7 +48,7 @@ export interface Wish {
 const LOOK_MS = 11_000;
 
 export async function openGround(): Promise<ConformanceGround> {
-  const dataDir = mkdtempSync(join(tmpdir(), "kanal-conformance-"));
+  const dataDir = dataFolder("conformance");
   const time = new VirtualTime();
   const kanal = await startKanal({
     ...{ dataDir, businessNow: "2026-11-20T10:00:00+07:00", sessionTime: time.session },

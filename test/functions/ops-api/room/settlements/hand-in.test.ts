@@ -1,7 +1,5 @@
 import { createHash } from "node:crypto";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { rmSync } from "node:fs";
 import type { S3Event } from "aws-lambda";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import {
@@ -13,11 +11,12 @@ import { type DurableStore, openDurableStore } from "../../../../../infra/local/
 import { type LocalServices, startLocalServices } from "../../../../../infra/local/local-services.ts";
 import { LOCAL } from "../../../../../infra/local/topology.ts";
 import { takeInFile } from "../../../../../shared/settlement/take-in-file.ts";
+import { dataFolder } from "../../../../engine/data-folder.ts";
 import { startTestLedger, type TestLedger } from "../../../../engine/test-ledger.ts";
 import { at, DAY, type SettlementWorld, settlementWorld } from "../../../../settlement/settlement-world.ts";
 import { consoleDesk } from "../console-desk.ts";
 
-const folder = mkdtempSync(join(tmpdir(), "kanal-hand-in-"));
+const folder = dataFolder("hand-in");
 let table: TestLedger;
 let store: DurableStore;
 let services: LocalServices;
