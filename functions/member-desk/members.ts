@@ -36,8 +36,10 @@ export const MEMBER_DESK: H2hDesk<MemberDeskDeps> = {
       const reading = readLookup(call);
       if (reading.kind === "failed") return reading.answer;
       if (isSuspended(caller)) return noted(line, undefined, SUSPENDED, answerLookup(SUSPENDED));
-      const customer = await customerOf(deps, reading.number);
+      const customer = await customerOf(deps, reading.number, { caller, place: reading.place });
       if (customer.kind === "failed") return answerFailure(customer.failure);
+      if (customer.kind === "too-many-requests")
+        return noted(line, undefined, customer, answerLookup(customer));
       const outcome = await lookUpMember(deps, asking(caller, customer.nik, reading.place));
       return noted(line, undefined, outcome, answerLookup(outcome));
     },

@@ -8,6 +8,7 @@ import { answerInquiry, inquiryCommand, readInquiry } from "../../shared/protoco
 import { answerPayment, readPayment } from "../../shared/protocol/h2h/payment.ts";
 import { answerReversal, readReversal } from "../../shared/protocol/h2h/reversal.ts";
 import { answerStatus, readStatus } from "../../shared/protocol/h2h/status.ts";
+import { placeOf } from "../../shared/protocol/h2h/terminal.ts";
 import { customerOf } from "../customer-of.ts";
 import { type H2hDesk, type H2hDeskDeps, noted } from "../h2h-desk.ts";
 import { idWithOwnNumber } from "./own-number.ts";
@@ -19,8 +20,13 @@ export const MONEY_DESK: H2hDesk<PaymentDeps & H2hDeskDeps> = {
     async serve({ call, deps, line }, caller) {
       const reading = readInquiry(call);
       if (reading.kind === "failed") return reading.answer;
-      const customer = await customerOf(deps, reading.number, reading.request.months);
+      const { months, terminal } = reading.request;
+      const customer = await customerOf(deps, reading.number, { caller, place: placeOf(terminal) }, months);
       if (customer.kind === "failed") return answerFailure(customer.failure);
+      if (customer.kind === "too-many-requests") {
+        const refused = { ...customer, kind: "refused", reason: customer.kind } as const;
+        return noted(line, undefined, refused, answerInquiry(refused));
+      }
       const asked = inquiryCommand(caller, reading, { nik: customer.nik, inquiryId: deps.ids.next() });
       if (asked.kind === "failed") return answerFailure(asked.failure);
       const outcome = await giveQuote(deps, asked.command);

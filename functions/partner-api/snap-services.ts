@@ -1,3 +1,6 @@
+import type { BillingCode } from "../../shared/billing-code/billing-code.ts";
+import { countStrayCode } from "../../shared/limit/count-stray-code.ts";
+import { USUAL_LIMITS } from "../../shared/limit/lookup-limits.ts";
 import { giveQuote } from "../../shared/payment/give-quote.ts";
 import { listPayments } from "../../shared/payment/list-payments.ts";
 import type { InquiryOutcome, PaymentOutcome, StatusOutcome } from "../../shared/payment/outcome.ts";
@@ -36,6 +39,7 @@ export const SNAP_SERVICE_OF: Readonly<Record<SnapService, Serve>> = {
       const worker = await workerOf(work.deps, reading.number);
       if (worker.kind === "nobody") {
         work.line.outcome = worker.because;
+        await countStray(work, caller, worker.code);
         return answerCodeRefusal(caller, reading, worker.because, machineNow(work));
       }
       const asked = inquiryCommand(caller, reading, worker, machineNow(work));
@@ -72,6 +76,13 @@ export const SNAP_SERVICE_OF: Readonly<Record<SnapService, Serve>> = {
         : statusOfReference(work, caller, reading, reading.reference);
     }),
 };
+
+/** A bank names no till, so nothing is limited here; the alarm is what hears of codes that are tried one after the other. */
+async function countStray({ deps }: SnapWork, { partner, terms }: SnapCaller, code: BillingCode) {
+  const { partnerId } = partner.profile;
+  const limits = terms.lookups ?? USUAL_LIMITS;
+  await countStrayCode(deps, { partnerId, limits, place: undefined, code, now: deps.clock.businessNow() });
+}
 
 async function statusOfReference(
   work: SnapWork,

@@ -55,22 +55,31 @@ export function lookupWrites(keys: Pick<Keyring, "nikHashKey">, act: LookupAct):
     counters: { asked: limits.perFamilyAndDay, [number]: limits.perNumberAndDay },
     from: startOf(day),
   });
+  // A bank names no till: only what it does not know is counted.
+  const spot = place ?? (act.unknown ? shardSpot(nik) : undefined);
+  return spot === undefined ? [ofFamily] : [ofFamily, placeWrite(act, spot)];
+}
+
+/** A spot in place of the till that a bank does not name: one of sixteen, so that no item carries all of a bank's traffic. */
+export const shardSpot = (number: string): string => `*${shardOf(number)}`;
+
+/** The fragment that counts a question at a till within its hour, or at the spot that stands for one. */
+export function placeWrite(
+  { partnerId, limits, place, unknown, now }: Omit<LookupAct, "nik">,
+  spot: string,
+): LedgerWrite {
   const hour = formatInstant(now).slice(0, 13);
-  // A bank names no till: only what it does not know is counted, and in sixteen parts, so that no item carries all of a bank's traffic.
-  const spot = place ?? (act.unknown ? `*${shardOf(nik)}` : undefined);
-  if (spot === undefined) return [ofFamily];
-  const ofPlace = counted(
+  return counted(
     { PK: LIMIT_PREFIX + joinKey(partnerId, hour, spot), SK: PLACE_SORT_KEY },
     {
       partnerId,
       counters: {
         ...(place !== undefined && { asked: limits.perTillAndHour }),
-        ...(act.unknown && { unknown: undefined }),
+        ...(unknown && { unknown: undefined }),
       },
       from: now,
     },
   );
-  return [ofFamily, ofPlace];
 }
 
 const familyKey = (partnerId: string, day: BusinessDate, family: string): LedgerKey => ({

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { withCheckDigit } from "../../../shared/billing-code/billing-code.ts";
 import { startTestLedger, type TestLedger } from "../../engine/test-ledger.ts";
 import { placeOf } from "../../partner/sample-profile.ts";
 import { NIK } from "../partner-api/bank.ts";
@@ -67,4 +68,25 @@ it("is given to nobody unknown, by nobody without the capability, and not for an
     months: 1,
   });
   expect(again).toMatchObject({ status: 400, body: { fields: ["customerNumber.type"] } });
+});
+
+it("codes that are tried one after the other are counted at the till that tries them, by lookup and inquiry together", async () => {
+  const lookups = { perNumberAndDay: 1_000, perFamilyAndDay: 1_000, perTillAndHour: 3 };
+  const till = await shop(table, {
+    profile: { ...INDOMARET, channels: [placeOf("INDOMARET", { lookups })] },
+  });
+  const terminal = { storeId: "TRIES", tillId: "01" };
+  const stray = (twelve: string) => ({
+    ...{ customerNumber: { type: "BILLING_CODE", value: withCheckDigit(twelve) }, months: 1, terminal },
+  });
+  const lookUp = (twelve: string) => till.call("POST", "/h2h/v1/members/lookup", stray(twelve));
+  const inquire = (twelve: string) => till.call("POST", "/h2h/v1/inquiries", stray(twelve));
+  expect((await lookUp("990000000001")).problem).toBe("billing-code-unknown");
+  expect((await inquire("990000000002")).problem).toBe("billing-code-unknown");
+  expect((await lookUp("990000000003")).problem).toBe("billing-code-unknown");
+  for (const refused of [await lookUp("990000000004"), await inquire("990000000005")]) {
+    expect([refused.problem, refused.headers["retry-after"]]).toEqual(["too-many-requests", "3600"]);
+  }
+  const window = { PK: "LIMIT#indomaret#2026-11-20T10#TRIES/01", SK: "PLACE" };
+  expect(await table.ledger.read(window)).toMatchObject({ asked: 3, unknown: 3 });
 });

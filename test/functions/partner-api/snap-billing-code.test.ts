@@ -65,7 +65,10 @@ describe("a billing code", () => {
 
   it("that nobody issued is 404xx12, one whose day is over 404xx19, a mistyped one 400xx01", async () => {
     const bri = await codeBank();
+    table.takeCalls();
     const unknown = await bri.inquire(inquiryBody(numbers("0000000005724")));
+    // The write counts it: codes can be tried one after the other like numbers.
+    expect(table.takeCalls()).toEqual(["GetItem", "UpdateItem"]);
     expect([unknown.body.responseCode, unknown.body.virtualAccountData.inquiryStatus]).toEqual([
       "4042412",
       "01",
