@@ -3,7 +3,7 @@ import { h2hClient } from "../../infra/cli/h2h-client.ts";
 import { h2hTill } from "../../infra/cli/h2h-till.ts";
 import { playTill } from "../../infra/cli/till-session.ts";
 import { shopOf as openShop, payAtShop, reverseAtShop } from "./journey/shop.ts";
-import { type OpenSandbox, openSandbox } from "./sandbox.ts";
+import { ACTIVE_WITHIN_MS, type OpenSandbox, openSandbox } from "./sandbox.ts";
 
 let sandbox: OpenSandbox;
 
@@ -16,7 +16,7 @@ const shopOf = (partnerId: string) => openShop(sandbox, partnerId);
 
 describe.each(["pos", "indomaret", "alfamart"])("%s, through a client that we did not write", (partnerId) => {
   it("inquires, pays, is repeated with the same body, asks status, looks the worker up", async () => {
-    expect(await payAtShop(sandbox, partnerId, "J-1", 2_000)).toBe(33_600);
+    expect(await payAtShop(sandbox, partnerId, "J-1", ACTIVE_WITHIN_MS)).toBe(33_600);
   });
 
   it("is told that a payment was never seen, and that an unknown route is none, in signed answers", async () => {

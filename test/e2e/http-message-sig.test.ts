@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { httpMessageSigShop } from "./http-message-sig-shop.ts";
-import { openSandbox, until } from "./sandbox.ts";
+import { ACTIVE_WITHIN_MS, openSandbox, until } from "./sandbox.ts";
 
 let sandbox: Awaited<ReturnType<typeof openSandbox>>;
 beforeAll(async () => {
@@ -35,7 +35,7 @@ describe.each(["indomaret", "pos", "alfamart"])(
         "true",
       ]);
       const asked = () => call("GET", `${PAYMENTS}/CF-1`);
-      await until(asked, ({ body }) => body.state === "active", 2_000);
+      await until(asked, ({ body }) => body.state === "active", ACTIVE_WITHIN_MS);
     });
 
     it("verifies refusals too: what was never seen, and a signature that is none", async () => {

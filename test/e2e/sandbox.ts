@@ -95,6 +95,9 @@ export async function openSandbox(options: Partial<KanalOptions> = {}) {
 
 export type OpenSandbox = Awaited<ReturnType<typeof openSandbox>>;
 
+/** How soon a payment has to be cover. Some 50 ms on a quiet machine; beside other tests, on two cores, it took 1.8 s. */
+export const ACTIVE_WITHIN_MS = 6_000;
+
 /** Asks until the answer pleases, at most `withinMs`. */
 export async function until<T>(
   ask: () => Promise<T>,
