@@ -11,11 +11,15 @@ const USAGE = `npm run -s data-subject -- <perintah / command> --why "..." < nik
   find                       apa yang disimpan, tersamar / what is held, masked
   export --out FILE          semuanya, satu dokumen JSON / everything, one JSON document
   correct --fields F,F --detail FILE    minta dibetulkan oleh sistem inti / ask the core to put it right
-  destroy                    usulkan pemusnahan setelah masa simpan / propose to destroy, past retention
+  destroy                    usulkan pemusnahan setelah masa simpan / propose to destroy, past retention (AWS: /ops/data-subjects)
   destructions               daftar usul / what was proposed and decided (no NIK)
-  approve <id> | reject <id> orang kedua memutuskan / the second person decides (no NIK)
+  approve <id> | reject <id> orang kedua memutuskan / the second person decides (no NIK; AWS: /ops/data-subjects)
 
   --by NAME   --aws --table NAME (KANAL_KEY_NIK_HASH, KANAL_KEY_DATA)`;
+
+/** Two persons are told apart by what the issuer calls them; a shell's user, and `--by`, are what somebody says of himself. */
+const ON_THE_CONSOLE =
+  "Pemusnahan diusulkan dan diputuskan di konsol / Destruction is proposed and decided on the console: /ops/data-subjects";
 
 const OPTIONS = {
   out: { type: "string" },
@@ -49,6 +53,7 @@ async function main(): Promise<string> {
   if (!values.why && command !== "destructions") {
     throw new PartnerStop('Mengapa? Dicatat di jejak audit / Why? It goes into the audit trail: --why "..."');
   }
+  if (values.aws && (command === "destroy" || isDecision)) throw new PartnerStop(ON_THE_CONSOLE);
   const nik = ofPerson && (await nikFromInput());
   const { aws, table, by, why = "-" } = values;
   const desk = await openSubjectDesk({ aws, table, by, why }, process.env);
