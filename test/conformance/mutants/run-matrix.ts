@@ -28,7 +28,8 @@ export interface Matrix {
 const JUDGE = join(import.meta.dirname, "judge-mutant.ts");
 /** One more than the development machine has cores: a third of each run is waiting for cover to begin and for the database. */
 const AT_ONCE = 3;
-const PATIENCE_MS = 180_000;
+/** Ten times what a fault takes beside two others; with less, a machine that had much else to do was taken for one that hangs. */
+const PATIENCE_MS = 300_000;
 
 const run = promisify(execFile);
 
