@@ -15,8 +15,8 @@ export type ReversalRead =
   | { readonly kind: "read"; readonly command: ReversalCommand }
   | { readonly kind: "failed"; readonly answer: H2hAnswer };
 
-/** Longer runs of digits may be somebody's number, and a reason is kept in clear. */
-const LONG_NUMBER = /\d{8,}/g;
+/** Longer runs of digits may be somebody's number, also written in groups as people read it off a card, and a reason is kept in clear. */
+const LONG_NUMBER = /\d(?:[ ./-]{0,2}\d){7,}/g;
 
 /** Reads an authenticated reversal. A suspended partner may reverse as well: the money went back, whatever we think of the partner. */
 export function readReversal({ partner }: H2hCaller, call: H2hCall): ReversalRead {

@@ -60,7 +60,7 @@ export const INQUIRY_ROWS: Readonly<Record<InquiryRefusal | "quoted", OutcomeRow
     "Jumlah di atas batas tempat ini",
   ),
   "service-closed": CLOSED,
-  // No flag: nothing is said about the bill, only that it was asked for too often.
+  // Nothing is said about the bill, only that it was asked for too often.
   "too-many-requests": row("429xx00", "01", "Asked too often", "Terlalu sering ditanyakan"),
   "capability-missing": NOT_ALLOWED,
   "partner-suspended": SUSPENDED,

@@ -88,11 +88,15 @@ describe("reversal", () => {
     });
   });
 
-  it("keeps no long number of its reason", async () => {
+  it.each([
+    ["in one", NIK],
+    ["in groups", NIK.replace(/(\d{4})(?=\d)/g, "$1 ")],
+    ["by its parts", `${NIK.slice(0, 6)}.${NIK.slice(6, 12)}-${NIK.slice(12)}`],
+  ])("keeps no long number of its reason, written %s", async (_, number) => {
     const till = await shop(table);
     const sent = await till.quotedPayment();
     await till.pay(sent);
-    const { body } = await till.reverse(sent.paymentReference, { reason: `wrong NIK ${NIK}` });
+    const { body } = await till.reverse(sent.paymentReference, { reason: `wrong NIK ${number}` });
     expect(body).toMatchObject({ reversal: { reason: "wrong NIK ********" } });
   });
 });
