@@ -1,4 +1,5 @@
 import { statSync } from "node:fs";
+import { setTimeout } from "node:timers/promises";
 import { EventBridgeClient, PutEventsCommand } from "@aws-sdk/client-eventbridge";
 import { DecryptCommand, EncryptCommand, GenerateDataKeyCommand, KMSClient } from "@aws-sdk/client-kms";
 import { GetObjectCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
@@ -114,6 +115,9 @@ test("an object is read in ranges, as long as it is the version that was meant",
   const { ETag } = await s3.send(new PutObjectCommand({ ...place, Body: "0123456789" }));
   expect(await read({ Range: "bytes=2-4", IfMatch: ETag })).toBe("234");
   expect(await read({ Range: "bytes=8-99" })).toBe("89");
+  await setTimeout(2);
+  await s3.send(new PutObjectCommand({ ...place, Body: "0123456789" }));
+  await expect(read({ IfMatch: ETag })).rejects.toMatchObject({ $metadata: { httpStatusCode: 412 } });
   await s3.send(new PutObjectCommand({ ...place, Body: "another" }));
   await expect(read({ IfMatch: ETag })).rejects.toMatchObject({ $metadata: { httpStatusCode: 412 } });
   await expect(read({ Range: "bytes=50-60" })).rejects.toMatchObject({ $metadata: { httpStatusCode: 416 } });
