@@ -136,10 +136,22 @@ describe("the persons concerned", () => {
       count: 1,
       subjects: ["MEMBER#two"],
     });
-    expect(
-      await personsConcerned(deps, RATNA, { since: instant(NOON - 100 * 24 * HOUR_MS), reason: "x" }),
-    ).toMatchObject({
+  });
+
+  it("of more than a quarter are counted for its first 92 days, and the answer says that it is cut", async () => {
+    const days = new Set<string>();
+    // Fifteen hundred Queries of days that hold nothing.
+    const ledger: typeof deps.ledger = {
+      ...deps.ledger,
+      readPage: async ({ partition }) => {
+        days.add(partition.split("#")[1] ?? "");
+        return { items: [], next: undefined };
+      },
+    };
+    const since = instant(NOON - 100 * 24 * HOUR_MS);
+    expect(await personsConcerned({ ...deps, ledger }, RATNA, { since, reason: "x" })).toMatchObject({
       isCapped: true,
     });
+    expect([days.size, [...days][0]]).toEqual([92, "2026-08-19"]);
   });
 });
