@@ -1,5 +1,8 @@
+import { type Actor, actOf } from "../audit/actor.ts";
+import { appendAudit } from "../audit/append-audit.ts";
 import { parseBillingCode } from "../billing-code/billing-code.ts";
 import { billingCodeKey, boundCodeOf } from "../billing-code/billing-code-item.ts";
+import type { Clock, Ids } from "../calendar/clock.ts";
 import type { LedgerKey } from "../ledger/key.ts";
 import type { Ledger } from "../ledger/ledger.ts";
 import type { Nik } from "../member/member.ts";
@@ -34,6 +37,8 @@ export interface FoundPayments {
 export interface FindDeps {
   readonly ledger: Ledger;
   readonly keys: Pick<Keyring, "nikHashKey" | "dataKey">;
+  readonly clock: Clock;
+  readonly ids: Ids;
 }
 
 /** Most payments of one worker that are shown: eight years of paying month by month. */
@@ -41,15 +46,22 @@ const OF_A_MEMBER_MAX = 100;
 
 const NONE: FoundPayments = { rows: [], isCapped: false };
 
-/** Finds payments by what somebody knows of them. Indexes say where to look, the rows are read from the items. @throws LedgerFault, SealFault */
-export async function findPayments(deps: FindDeps, query: PaymentQuery): Promise<FoundPayments> {
+/**
+ * Finds payments by what somebody knows of them. Indexes say where to look, the rows are read from the items. Who looks for a worker, by NIK or by billing code, is entered in
+ * the trail first, also where nothing is found: an account that was taken over could otherwise try number after number unseen. @throws LedgerFault, AuditFault, SealFault
+ */
+export async function findPayments(
+  deps: FindDeps,
+  actor: Actor,
+  query: PaymentQuery,
+): Promise<FoundPayments> {
   if ("reference" in query) return byReference(deps, query);
   if ("gatewayReference" in query) return byGatewayReference(deps, query.gatewayReference);
   if ("nik" in query) {
     const nik = parseNik(query.nik.trim());
-    return nik ? ofMember(deps, nik) : NONE;
+    return nik ? ofMember(deps, actor, nik) : NONE;
   }
-  if ("billingCode" in query) return byBillingCode(deps, query.billingCode);
+  if ("billingCode" in query) return byBillingCode(deps, actor, query.billingCode);
   const { payments, isCapped } = await findByFourFacts(deps.ledger, query);
   return { rows: payments.map(paymentRow), isCapped };
 }
@@ -75,18 +87,24 @@ async function byGatewayReference({ ledger }: FindDeps, typed: string): Promise<
   return rowsOf(ledger, found);
 }
 
-async function ofMember({ ledger, keys }: FindDeps, nik: Nik): Promise<FoundPayments> {
+async function ofMember(
+  { ledger, keys, clock, ids }: FindDeps,
+  actor: Actor,
+  nik: Nik,
+): Promise<FoundPayments> {
   const partition = memberPartition(memberKeyOf(keys.nikHashKey, nik));
+  const act = { action: "member.lookup", subject: partition, reason: "looked for payments" };
+  await appendAudit(ledger, actOf(actor, { auditId: ids.next(), at: clock.machineNow(), ...act }));
   const page = { index: "member-payments", partition, limit: OF_A_MEMBER_MAX, newestFirst: true } as const;
   const { items, next } = await ledger.readIndexPage(page);
   return { ...(await rowsOf(ledger, items)), isCapped: next !== undefined };
 }
 
 /** A code still names its worker here after its end: somebody asks about what was paid with it. */
-async function byBillingCode(deps: FindDeps, typed: string): Promise<FoundPayments> {
+async function byBillingCode(deps: FindDeps, actor: Actor, typed: string): Promise<FoundPayments> {
   const code = parseBillingCode(typed.trim());
   const item = code && (await deps.ledger.read(billingCodeKey(code)));
-  return item ? ofMember(deps, boundCodeOf(deps.keys, code, item).nik) : NONE;
+  return item ? ofMember(deps, actor, boundCodeOf(deps.keys, code, item).nik) : NONE;
 }
 
 async function rowsOf(ledger: Ledger, keys: readonly LedgerKey[]): Promise<FoundPayments> {

@@ -4,6 +4,7 @@ import { rupiah } from "../../shared/money/rupiah.ts";
 import { putPartner } from "../../shared/partner/partner-store.ts";
 import type { PaymentCommand } from "../../shared/payment/outcome.ts";
 import { type FoundPayments, findPayments, type PaymentQuery } from "../../shared/timeline/find-payments.ts";
+import { entriesLately } from "../audit/entries-lately.ts";
 import { startTestLedger, type TestLedger } from "../engine/test-ledger.ts";
 import { BNI, BRI, FISHER, paymentWorld, TRADER } from "../payment/payment-world.ts";
 import { time } from "./story-world.ts";
@@ -42,12 +43,31 @@ async function paid(
   return outcome.payment;
 }
 
+const VERA = { subject: "vera", origin: "203.0.113.9" };
+
 async function find(query: PaymentQuery): Promise<FoundPayments> {
-  const found = await findPayments(world.deps, query);
+  const found = await findPayments(world.deps, VERA, query);
   expect(JSON.stringify(found)).not.toMatch(new RegExp(`${FISHER}|${TRADER}|Budi Santoso|Siti Rahayu`));
   return found;
 }
 const references = async (query: PaymentQuery) => (await find(query)).rows.map(({ reference }) => reference);
+
+it("enters in the trail who looked for a worker, found or not, and for nothing else", async () => {
+  const payment = await paid();
+  const lookups = async () =>
+    (await entriesLately(engine.ledger, world.deps.clock.machineNow())).filter(
+      ({ action, actor }) => action === "member.lookup" && actor === "vera",
+    );
+  const before = (await lookups()).length;
+  await find({ partnerId: "bri", reference: payment.reference });
+  await find({ gatewayReference: payment.gatewayReference });
+  expect(await lookups()).toHaveLength(before);
+  await find({ nik: FISHER });
+  await find({ nik: TRADER });
+  const subjects = (await lookups()).slice(0, 2).map(({ subject }) => subject);
+  expect(subjects).toContain(`MEMBER#${payment.memberKey}`);
+  expect(await lookups()).toHaveLength(before + 2);
+});
 
 describe("a payment is found", () => {
   it("by the partner's reference, and by that partner's alone", async () => {

@@ -39,7 +39,7 @@ function searchedByBody(call: ApiCall): Promise<ApiAnswer> {
   return searched(call, call.body);
 }
 
-async function searched({ deps }: ApiCall, asked: unknown): Promise<ApiAnswer> {
+async function searched({ deps, actor }: ApiCall, asked: unknown): Promise<ApiAnswer> {
   const query = queryIn(asked);
   if (!query) {
     return problem(
@@ -47,7 +47,7 @@ async function searched({ deps }: ApiCall, asked: unknown): Promise<ApiAnswer> {
       "Look by partnerId and reference, gatewayReference, billingCode, nik, or the four facts",
     );
   }
-  const { rows, isCapped } = await findPayments(deps, query);
+  const { rows, isCapped } = await findPayments(deps, actor, query);
   return ok({
     payments: rows.map((row) => ({ ...row, receivedAt: formatInstant(row.receivedAt, "milliseconds") })),
     isCapped,

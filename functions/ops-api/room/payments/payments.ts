@@ -39,15 +39,15 @@ async function searchOf(visit: Visit, view: Partial<SearchView> = {}): Promise<R
 }
 
 async function search(visit: Visit): Promise<RoomAnswer> {
-  const { deps, form } = visit;
+  const { deps, actor, form } = visit;
   if (form.has("facts")) {
     const facts = factsTyped(form);
     if ("mistake" in facts) return searchOf(visit, { mistake: facts.mistake });
-    return searchOf(visit, { found: { ...(await findPayments(deps, facts)), attempted: [] } });
+    return searchOf(visit, { found: { ...(await findPayments(deps, actor, facts)), attempted: [] } });
   }
   const partnerIds = (await readProfiles(deps.ledger)).map(({ partnerId }) => partnerId);
   const queries = recognise(form.get("number") ?? "", partnerIds);
-  const found = await Promise.all(queries.map((query) => findPayments(deps, query)));
+  const found = await Promise.all(queries.map((query) => findPayments(deps, actor, query)));
   const rows = [...new Map(found.flatMap((each) => each.rows).map((row) => [row.paymentKey, row])).values()];
   const [only] = rows;
   if (only && rows.length === 1) return { kind: "see-other", to: paymentPath(only) };

@@ -42,8 +42,8 @@ function oneBox(visit: Pick<Visit, "say" | "formToken">): Html {
       name: "number",
       label: say("Nomor", "Number"),
       hint: say(
-        "referensi mitra, referensi kami dari struk, NIK utuh (16 angka), atau kode bayar",
-        "the partner's reference, ours from the slip, a whole NIK (16 digits), or a billing code",
+        "referensi mitra, referensi kami dari struk, NIK utuh (16 angka), atau kode bayar; mencari seseorang tercatat di jejak audit",
+        "the partner's reference, ours from the slip, a whole NIK (16 digits), or a billing code; who looks for a worker stands in the audit trail",
       ),
       maxLength: 128,
     }),
