@@ -16,6 +16,8 @@ const OF_IDEAS = [
 const OF_DOORS = ["test/functions/partner-api/**/*.test.ts", "test/functions/member-desk/**/*.test.ts"];
 /** They are about the environment: what the deployed client is made of, and a start without a setting. */
 const NOT_OF_DOORS = ["wire-count", "settings"].map((name) => `test/functions/partner-api/${name}.test.ts`);
+/** Functions whose modules read the environment when they load: test/functions/ops-api/ops-environment.ts is the one for all of them. */
+const OF_OPS = ["test/functions/ops-api/**/*.test.ts"];
 /** Parts of the local machine and pages of the documentation: no environment, no whole gateway. */
 const OF_PIECES = [
   ...["explanation", "scenarios", "till-page", "record"].map((part) => `test/local/${part}/*.test.ts`),
@@ -40,6 +42,7 @@ export default defineConfig({
       { extends: true, test: { name: "infra", include: ["test/infra/**/*.test.ts"], isolate: false } },
       { extends: true, test: { name: "doors", include: OF_DOORS, exclude: NOT_OF_DOORS, isolate: false } },
       { extends: true, test: { name: "commands", include: OF_COMMANDS, isolate: false } },
+      { extends: true, test: { name: "ops", include: OF_OPS, isolate: false } },
       { extends: true, test: { name: "pieces", include: OF_PIECES, exclude: NOT_OF_PIECES, isolate: false } },
       { extends: true, test: { name: "apart", include: [...NOT_OF_DOORS, ...NOT_OF_PIECES] } },
       {
@@ -47,7 +50,7 @@ export default defineConfig({
         test: {
           name: "whole",
           include: ["test/**/*.test.ts"],
-          exclude: [...OF_IDEAS, ...OF_DOORS, ...OF_COMMANDS, ...OF_PIECES, "test/infra/**"],
+          exclude: [...OF_IDEAS, ...OF_DOORS, ...OF_OPS, ...OF_COMMANDS, ...OF_PIECES, "test/infra/**"],
         },
       },
     ],

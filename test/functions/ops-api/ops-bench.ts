@@ -2,36 +2,12 @@ import { createSecretKey, randomBytes } from "node:crypto";
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from "aws-lambda";
 import { createLocalJWKSet, exportJWK, generateKeyPair, type JWTPayload, SignJWT } from "jose";
 import { MACHINE_CLOCK, MACHINE_IDS } from "../../../functions/machine.ts";
-import type { IssuerSettings } from "../../../functions/ops-api/access/issuer.ts";
 import type { Role } from "../../../functions/ops-api/access/person.ts";
 import { sealSession } from "../../../functions/ops-api/access/session.ts";
 import { type Instant, instant } from "../../../shared/calendar/calendar.ts";
 import { newKeyring } from "../../engine/keyring.ts";
 import { startTestLedger } from "../../engine/test-ledger.ts";
-
-/** The console's own address in these tests; with TLS, so that cookies are as they are deployed. */
-export const ORIGIN = "https://ops.kanal.example";
-
-export const SETTINGS: IssuerSettings = {
-  issuer: "https://login.agency.example",
-  clientId: "console",
-  audience: "ops-api",
-  rolesClaim: "roles",
-};
-
-Object.assign(process.env, {
-  KANAL_TABLE_NAME: "kanal-test",
-  KANAL_ENVIRONMENT: "sandbox",
-  KANAL_KEY_NIK_HASH: "-",
-  KANAL_KEY_DATA: "-",
-  KANAL_KEY_SESSION: "-",
-  KANAL_OPS_ORIGIN: ORIGIN,
-  KANAL_OPS_ISSUER: SETTINGS.issuer,
-  KANAL_OPS_CLIENT_ID: SETTINGS.clientId,
-  KANAL_OPS_AUDIENCE: SETTINGS.audience,
-  KANAL_OPS_ROLES_CLAIM: SETTINGS.rolesClaim,
-  KANAL_SETTLEMENT_BUCKET: "-",
-});
+import { ORIGIN, SETTINGS } from "./ops-environment.ts";
 
 interface Sent {
   readonly headers?: Readonly<Record<string, string>>;
@@ -39,8 +15,8 @@ interface Sent {
   readonly body?: string;
 }
 
-/** The real handler over a real engine, with an issuer whose keys the test holds. */
-export async function openOpsBench() {
+/** The real handler over a real engine, with an issuer whose keys the test holds. Its clock may be one that stands still. */
+export async function openOpsBench(clock: () => Instant = MACHINE_CLOCK.machineNow) {
   const { createHandler } = await import("../../../functions/ops-api/handler.ts");
   const engine = await startTestLedger();
   const keyring = await newKeyring();
@@ -49,7 +25,7 @@ export async function openOpsBench() {
   const jwk = { ...(await exportJWK(issuerKeys.publicKey)), kid: "one", alg: "ES256" };
   const keyOf = createLocalJWKSet({ keys: [jwk] });
   let aheadMs = 0;
-  const machineNow = (): Instant => instant(MACHINE_CLOCK.machineNow() + aheadMs);
+  const machineNow = (): Instant => instant(clock() + aheadMs);
   const endpoints = async () => ({
     authorization: `${SETTINGS.issuer}/authorize`,
     token: `${SETTINGS.issuer}/token`,

@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { sealCookie } from "../../../functions/ops-api/access/sealed-cookie.ts";
 import { SESSION_SECONDS } from "../../../functions/ops-api/access/session.ts";
 import { pageToReturnTo } from "../../../functions/ops-api/access/sign-in.ts";
-import { formTokenIn, type OpsBench, ORIGIN, openOpsBench, posting, SETTINGS } from "./ops-bench.ts";
+import { formTokenIn, type OpsBench, openOpsBench, posting } from "./ops-bench.ts";
+import { ORIGIN, SETTINGS } from "./ops-environment.ts";
 
 let bench: OpsBench;
 beforeAll(async () => {

@@ -1,7 +1,8 @@
 import { createHmac } from "node:crypto";
 import { exportSPKI, generateKeyPair, SignJWT } from "jose";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type OpsBench, openOpsBench, SETTINGS } from "./ops-bench.ts";
+import { type OpsBench, openOpsBench } from "./ops-bench.ts";
+import { SETTINGS } from "./ops-environment.ts";
 
 let bench: OpsBench;
 beforeAll(async () => {

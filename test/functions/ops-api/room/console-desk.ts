@@ -9,22 +9,8 @@ import { businessDateOf, type Instant, instant } from "../../../../shared/calend
 import type { Keyring } from "../../../../shared/seal/keyring.ts";
 import { newKeyring } from "../../../engine/keyring.ts";
 import type { TestLedger } from "../../../engine/test-ledger.ts";
+import { ORIGIN, SETTINGS } from "../ops-environment.ts";
 
-const ORIGIN = "https://ops.kanal.test";
-const ISSUER = "https://issuer.kanal.test";
-Object.assign(process.env, {
-  KANAL_TABLE_NAME: "test",
-  KANAL_ENVIRONMENT: "sandbox",
-  KANAL_KEY_NIK_HASH: "test",
-  KANAL_KEY_DATA: "test",
-  KANAL_KEY_SESSION: "test",
-  KANAL_OPS_ORIGIN: ORIGIN,
-  KANAL_OPS_ISSUER: ISSUER,
-  KANAL_OPS_CLIENT_ID: "console",
-  KANAL_OPS_AUDIENCE: "kanal-ops",
-  KANAL_OPS_ROLES_CLAIM: "roles",
-  KANAL_SETTLEMENT_BUCKET: "kanal-settlement",
-});
 const { createHandler } = await import("../../../../functions/ops-api/handler.ts");
 
 export const NOON = instant(Date.parse("2026-11-20T12:00:00+07:00"));
@@ -41,9 +27,12 @@ export interface PageSeen {
 let ids = 0;
 const { privateKey, publicKey } = generateKeyPairSync("ed25519");
 const issuer = {
-  settings: { issuer: ISSUER, clientId: "console", audience: "kanal-ops", rolesClaim: "roles" },
+  settings: SETTINGS,
   keyOf: async () => publicKey,
-  endpoints: async () => ({ authorization: `${ISSUER}/authorize`, token: `${ISSUER}/token` }),
+  endpoints: async () => ({
+    authorization: `${SETTINGS.issuer}/authorize`,
+    token: `${SETTINGS.issuer}/token`,
+  }),
 };
 
 /** The deployed edge of ops over a real ledger, with people who are signed in as the issuer would have let them. */
@@ -130,8 +119,8 @@ export async function consoleDesk(
         const token = await new SignJWT({ roles: [...roles] })
           .setProtectedHeader({ alg: "EdDSA" })
           .setSubject(subject)
-          .setIssuer(ISSUER)
-          .setAudience("kanal-ops")
+          .setIssuer(SETTINGS.issuer)
+          .setAudience(SETTINGS.audience)
           .setIssuedAt(Math.floor(world.machineNow / 1000))
           .setExpirationTime(Math.floor(world.machineNow / 1000) + 300)
           .sign(privateKey);
