@@ -31,6 +31,18 @@ const NOT_OF_PIECES = [
   "test/local/record/partner-pages.test.ts",
 ];
 
+/**
+ * Whole gateways, started and stopped one after the other: what a function does not read anew at each start, is the same for all of them. Not here: tests that kill a gateway, whose
+ * timers are left behind, listen to its lines or change the tariff.
+ */
+const OF_JOURNEYS = [
+  "test/e2e/{bank-journey,doku-journey,h2h-journey,http-message-sig}.test.ts",
+  "test/docs/{openapi-answers,quick-start}.test.ts",
+  "test/local/external-engine.test.ts",
+  "test/privacy/nothing-personal.test.ts",
+  ...NOT_OF_PIECES,
+];
+
 /** All but the partner command's, which share a desk that each of them opens and closes. */
 const OF_COMMANDS = ["test/cli/!(partner)/**/*.test.ts"];
 
@@ -44,13 +56,17 @@ export default defineConfig({
       { extends: true, test: { name: "commands", include: OF_COMMANDS, isolate: false } },
       { extends: true, test: { name: "ops", include: OF_OPS, isolate: false } },
       { extends: true, test: { name: "pieces", include: OF_PIECES, exclude: NOT_OF_PIECES, isolate: false } },
-      { extends: true, test: { name: "apart", include: [...NOT_OF_DOORS, ...NOT_OF_PIECES] } },
+      { extends: true, test: { name: "journeys", include: OF_JOURNEYS, isolate: false } },
+      { extends: true, test: { name: "apart", include: NOT_OF_DOORS } },
       {
         extends: true,
         test: {
           name: "whole",
           include: ["test/**/*.test.ts"],
-          exclude: [...OF_IDEAS, ...OF_DOORS, ...OF_OPS, ...OF_COMMANDS, ...OF_PIECES, "test/infra/**"],
+          exclude: [
+            ...[...OF_IDEAS, ...OF_DOORS, ...OF_OPS, ...OF_COMMANDS, ...OF_PIECES, ...OF_JOURNEYS],
+            "test/infra/**",
+          ],
         },
       },
     ],
