@@ -93,3 +93,10 @@ export function rarestCrashes(met: ReadonlyMap<string, number>): readonly string
   const count = (point: string) => met.get(point) ?? 0;
   return CRASH_POINTS.toSorted((a, b) => count(a) - count(b)).slice(0, 12);
 }
+
+/** Crashes that were not seen yet, at most as many, spread over all calls: the rarest alone would stand at the first calls of the list until each had its crash, and a short run ends before the last. */
+export function unseenCrashes(met: ReadonlyMap<string, number>, most: number): readonly string[] {
+  const unseen = CRASH_POINTS.filter((point) => !met.get(point));
+  const step = Math.max(1, unseen.length / most);
+  return unseen.filter((_, at) => Math.floor(at / step) > Math.floor((at - 1) / step));
+}

@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import type { Action, History } from "./action.ts";
 import type { Bench } from "./bench.ts";
-import { rarestCrashes } from "./crash-points.ts";
 import type { Plant } from "./gateway.ts";
 import { runHistory } from "./history-run.ts";
 import { historyUpTo } from "./random-history.ts";
@@ -21,8 +20,8 @@ interface Search {
   readonly histories: number;
   /** Most parts of a history; a part is an action or a short story. */
   readonly longest?: number;
-  /** Crash where the tally shows fewest crashes so far. */
-  readonly seekRare?: boolean;
+  /** Where to crash next, by what calls met so far. */
+  readonly seek?: (met: ReadonlyMap<string, number>) => readonly string[];
   readonly tally?: Tally;
   readonly plant?: Plant;
   /** How long a history that fails may be shortened, in milliseconds. */
@@ -39,11 +38,11 @@ export async function search(
     plant = {},
     shortenMs = 20_000,
     longest = 11,
-    seekRare = false,
+    seek = () => [],
   }: Search,
 ): Promise<Counterexample | undefined> {
   const property = fc.asyncProperty(historyUpTo(longest), (one) => {
-    bench.main.wire.seek(seekRare ? rarestCrashes(bench.main.wire.met) : []);
+    bench.main.wire.seek(seek(bench.main.wire.met));
     return runHistory(bench, one, tally, plant);
   });
   const result = await fc.check(property, { seed, numRuns: histories, endOnFailure: true });
