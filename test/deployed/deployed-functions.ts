@@ -7,8 +7,7 @@ import type { FunctionGround, RunningFunctions } from "../../infra/local/functio
 import type { FunctionName } from "../../infra/settings.ts";
 
 /** The SDK's own variables for services that are elsewhere; what has none meets the endpoint that refuses it. */
-export function endpointsOf({ addresses }: Pick<FunctionGround, "addresses">) {
-  const { engineUrl, endpointUrl } = addresses;
+export function endpointsOf({ engineUrl, endpointUrl }: Omit<FunctionGround["addresses"], "baseUrl">) {
   return {
     AWS_ENDPOINT_URL: endpointUrl,
     AWS_ENDPOINT_URL_DYNAMODB: engineUrl,
@@ -33,6 +32,7 @@ export interface Observed {
 export function deployedFunctions(
   configurations: ReadonlyMap<FunctionName, FunctionConfiguration>,
   ground: FunctionGround,
+  endpoints: (name: FunctionName) => Readonly<Record<string, string>>,
 ): RunningFunctions & Observed {
   const fleets = new Map<FunctionName, LambdaFleet>();
   const ran = new Set<FunctionName>();
@@ -41,7 +41,7 @@ export function deployedFunctions(
   function handlerOf<E, R>(name: FunctionName): LambdaHandler<E, R> {
     const configuration = configurations.get(name);
     if (!configuration) throw new Error(`the template has no function ${name}`);
-    const fleet = lambdaFleet(configuration, endpointsOf(ground), (line) => {
+    const fleet = lambdaFleet(configuration, endpoints(name), (line) => {
       if (isAboutRequest(line)) ground.requestLines?.(name, line);
     });
     fleets.set(name, fleet);

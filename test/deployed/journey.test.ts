@@ -8,6 +8,7 @@ import { payAtBank } from "../e2e/journey/bank.ts";
 import { payAtShop, reverseAtShop } from "../e2e/journey/shop.ts";
 import { until } from "../e2e/sandbox.ts";
 import { initCases } from "./init-cases.ts";
+import { allows, needsOf, roleRights } from "./role-rights.ts";
 import { sendMessage } from "./send-message.ts";
 import type { DeployedWorld } from "./world.ts";
 
@@ -34,7 +35,7 @@ describe.skipIf(process.env.KANAL_TEST !== "full")(
   () => {
     beforeAll(async () => {
       const { openDeployedWorld } = await import("./world.ts");
-      world = await openDeployedWorld();
+      world = await openDeployedWorld(true);
     }, 120_000);
     afterAll(() => world?.close());
 
@@ -90,6 +91,22 @@ describe.skipIf(process.env.KANAL_TEST !== "full")(
       expect(world.faults()).toEqual([]);
       expect([...world.configurations.keys()].sort()).toEqual(Object.keys(FUNCTION_TIMEOUT_SECONDS).sort());
       expect([...world.ran()].sort()).toEqual(Object.keys(FUNCTION_TIMEOUT_SECONDS).sort());
+    });
+
+    test("no function asked for anything that its role does not give it", () => {
+      const rights = roleRights(world.template);
+      const needs = [...world.calls()].flatMap(([name, calls]) =>
+        calls.flatMap(needsOf).map((need) => ({ name, need })),
+      );
+      const beyond = needs.filter(({ name, need }) => !allows(rights.get(name) ?? [], need));
+      expect([...new Set(beyond.map((each) => JSON.stringify(each)))]).toEqual([]);
+      // The public pages ask nobody for anything.
+      const asked = new Set(needs.map(({ name }) => name));
+      expect(Object.keys(FUNCTION_TIMEOUT_SECONDS).filter((name) => !asked.has(name as never))).toEqual([
+        "public-api",
+      ]);
+      const services = new Set(needs.map(({ need }) => need.action.split(":")[0]));
+      expect([...services].sort()).toEqual(["dynamodb", "events", "kms", "s3"]);
     });
 
     test.each(Object.keys(FUNCTION_TIMEOUT_SECONDS))(

@@ -42,7 +42,7 @@ test.skipIf(process.env.KANAL_MEASURE !== "1")(
   "what each deployed function takes",
   async () => {
     const { openDeployedWorld } = await import("./world.ts");
-    const world = await openDeployedWorld();
+    const world = await openDeployedWorld(false);
     try {
       for (let n = 0; n < PAYMENTS; n++) {
         await payAtBank(world.sandbox, `M-B-${n}`, WITHIN_MS);

@@ -2,6 +2,7 @@ import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { bundleFunctions } from "../../infra/bundle.ts";
+import type { WireCall } from "../../infra/cli/capacity/measure/recording-wire.ts";
 import type { FunctionConfiguration } from "../../infra/local/aws/lambda-environment.ts";
 import type { LocalFunctions } from "../../infra/local/functions.ts";
 import type { FunctionName } from "../../infra/settings.ts";
@@ -10,6 +11,7 @@ import { type RunningCore, startFakeCore } from "../core/running-core.ts";
 import { type OpenSandbox, openSandbox } from "../e2e/sandbox.ts";
 import { dataFolder } from "../engine/data-folder.ts";
 import { deployedFunctions, endpointsOf, type Observed } from "./deployed-functions.ts";
+import { functionWires } from "./function-wires.ts";
 import { locally, localStage } from "./local-cloud.ts";
 import { synthesizedStack } from "./synthesized-stack.ts";
 import { functionsOf } from "./template-functions.ts";
@@ -21,6 +23,10 @@ export interface DeployedWorld extends Observed {
   /** As the template describes them. */
   readonly configurations: ReadonlyMap<FunctionName, FunctionConfiguration>;
   readonly functions: LocalFunctions;
+  /** What each function asked of the services so far; nothing where no wire stands in between. */
+  calls(): ReadonlyMap<FunctionName, readonly WireCall[]>;
+  /** What the template says of rights and everything else. */
+  readonly template: unknown;
   /** Where the services are. */
   readonly endpoints: Readonly<Record<string, string>>;
   close(): Promise<void>;
@@ -36,13 +42,15 @@ async function pastMidnight(): Promise<void> {
   if (midnight - now < JOURNEY_MS) await pause(midnight - now);
 }
 
-export async function openDeployedWorld(): Promise<DeployedWorld> {
+/** @param isRecorded whether a wire stands between each function and the services; it would take time of its own */
+export async function openDeployedWorld(isRecorded: boolean): Promise<DeployedWorld> {
   const folder = dataFolder("deployed");
   const core = await startFakeCore();
   const bundles = join(folder, "dist");
   await bundleFunctions(bundles);
   await pastMidnight();
   let made: Omit<DeployedWorld, "sandbox" | "core" | "close"> | undefined;
+  let stopWires: (() => void) | undefined;
   const sandbox = await openSandbox({
     // The deployed functions have the machine's clock.
     businessNow: undefined,
@@ -52,8 +60,16 @@ export async function openDeployedWorld(): Promise<DeployedWorld> {
     async functions(ground) {
       const stack = synthesizedStack(localStage(ground, core), bundles, folder);
       const configurations = functionsOf(stack, locally(ground));
-      const running = deployedFunctions(configurations, ground);
-      made = { configurations, endpoints: endpointsOf(ground), ...running };
+      const endpoints = endpointsOf(ground.addresses);
+      const wires = isRecorded ? await functionWires([...configurations.keys()], ground) : undefined;
+      const running = deployedFunctions(
+        configurations,
+        ground,
+        (name) => wires?.endpoints(name) ?? endpoints,
+      );
+      stopWires = wires?.stop;
+      const calls = () => wires?.calls() ?? new Map();
+      made = { configurations, endpoints, calls, template: stack.template, ...running };
       return running;
     },
   });
@@ -64,6 +80,7 @@ export async function openDeployedWorld(): Promise<DeployedWorld> {
     core,
     async close() {
       await sandbox.close();
+      stopWires?.();
       core.stop();
       rmSync(folder, { recursive: true, force: true });
     },

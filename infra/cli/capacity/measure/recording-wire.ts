@@ -4,6 +4,8 @@ import { createServer, type IncomingMessage, request, type ServerResponse } from
 export interface WireCall {
   /** `DynamoDB_20120810.Query`, `AWSEvents.PutEvents`; empty for S3. */
   readonly target: string;
+  /** Method and path, which say what S3 is asked for. */
+  readonly http: string;
   readonly request: Readonly<Record<string, unknown>>;
   readonly requestBytes: number;
   readonly status: number;
@@ -47,7 +49,8 @@ export async function recordingWire(serviceUrl: string): Promise<RecordingWire> 
     });
     const body = await bytesOf(answer);
     calls.push({
-      ...{ target, request: asked, requestBytes: received.length },
+      ...{ target, http: `${incoming.method} ${incoming.url}` },
+      ...{ request: asked, requestBytes: received.length },
       ...{ status: answer.statusCode ?? 0, answer: target === "" ? {} : objectIn(body) },
     });
     outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
