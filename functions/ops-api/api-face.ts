@@ -8,6 +8,7 @@ import { enterRefusedAct } from "./access/refuse-act.ts";
 import { jsonAnswer, type OpsAnswer, problemAnswer } from "./answer.ts";
 import type { ApiRoute } from "./api-route.ts";
 import type { OpsRequest } from "./edge.ts";
+import { canName } from "./name-length.ts";
 import { SettlementNotStored } from "./settlement-drop.ts";
 
 /** The JSON API of ops (design 5.3): bearer tokens of the issuer, one right a route, problems as RFC 9457. Cookies mean nothing here, so no page elsewhere can call it. */
@@ -78,6 +79,7 @@ async function served(
     const more = { act: route.act, needs: RIGHTS[route.act], has: person.roles };
     return problemAnswer(403, "Your roles do not include this", more);
   }
+  if (!Object.values(params).every(canName)) return problemAnswer(404, "Nothing has such a name");
   const { query, body } = received;
   const answer = await route.serve({ deps, person, actor, params, query, body: jsonOf(body) });
   return answer.kind === "ok"

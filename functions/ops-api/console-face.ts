@@ -12,6 +12,7 @@ import { openSession, type Session } from "./access/session.ts";
 import { beginSignIn, finishSignIn, pageToReturnTo } from "./access/sign-in.ts";
 import { type OpsAnswer, pageAnswer, seeOther } from "./answer.ts";
 import type { OpsRequest } from "./edge.ts";
+import { canName } from "./name-length.ts";
 import { ASSETS } from "./page/assets.ts";
 import { FORM_TOKEN_FIELD } from "./page/form.ts";
 import { type Frame, layout } from "./page/layout.ts";
@@ -141,6 +142,7 @@ async function served(
     await enterRefusedAct(deps, actor, person, route.act);
     return troubleAnswer(call, forbidden(say, route.act), frame);
   }
+  if (!Object.values(params).every(canName)) return troubleAnswer(call, notFound(say), frame);
   const { path, query } = received;
   const formToken = frame.formToken;
   const posted = { form, files, formToken };

@@ -23,8 +23,8 @@ export interface AuditPage {
 
 const PAGE_MAX = 200;
 
-/** For each shard, the sort key of the last entry that was given. */
-const Cursor = z.record(z.string(), z.string());
+/** For each shard, the sort key of the last entry that was given; from before the chain they begin with their instant. */
+const Cursor = z.record(z.string(), z.string().check(z.regex(/^(?:ENTRY#\d{1,12}|\d[\x21-\x7e]{1,200})$/)));
 type Cursor = z.infer<typeof Cursor>;
 
 /**

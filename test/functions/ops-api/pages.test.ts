@@ -142,6 +142,23 @@ test.each([
   expect((await bench.send("GET", pathname, { headers, query })).statusCode).toBeLessThan(500);
 });
 
+test.each([
+  `/ops/payments/shop/${"x".repeat(2_100)}`,
+  `/ops/replays/${"x".repeat(2_100)}`,
+  `/ops/corrections/new?failure=${"x".repeat(2_100)}`,
+  `/ops/corrections/new?difference=${"x".repeat(2_100)}.00.1.x`,
+  `/ops/replays/new?failure=${"x".repeat(2_100)}`,
+  `/ops/api/settlements/${"x".repeat(2_100)}/2026-11-26`,
+  `/ops/api/corrections/${"x".repeat(2_100)}`,
+  `/ops/api/audit?cursor=${Buffer.from('{"00":""}').toString("base64url")}`,
+  `/ops/audit?before=${Buffer.from('{"00":"!"}').toString("base64url")}`,
+])("a name that nothing can have is no fault of ours: %s", async (address) => {
+  const { pathname, searchParams } = new URL(address, "https://ops.invalid");
+  const headers = { cookie, authorization: `Bearer ${await bench.token(["viewer"])}` };
+  const query = Object.fromEntries(searchParams);
+  expect((await bench.send("GET", pathname, { headers, query })).statusCode).toBeLessThan(500);
+});
+
 test("another method is refused, and English is a choice that is kept", async () => {
   expect((await bench.send("DELETE", "/ops/partners", { headers: { cookie } })).statusCode).toBe(405);
   const body = new URLSearchParams({ language: "en", back: "/audit" }).toString();

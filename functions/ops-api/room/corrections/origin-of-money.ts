@@ -9,6 +9,7 @@ import type { Payment } from "../../../../shared/payment/payment.ts";
 import { paymentOf } from "../../../../shared/payment/payment-item.ts";
 import { paymentKeyOf, paymentLedgerKey } from "../../../../shared/payment/payment-key.ts";
 import { readDifference } from "../../../../shared/settlement/list-differences.ts";
+import { canName } from "../../name-length.ts";
 import { paymentNameOf } from "../../page/payment-link.ts";
 
 /** Money of a partner that stands in no payment, as far as it is known. */
@@ -33,6 +34,8 @@ export async function originOfMoney(
   ledger: Ledger,
   asked: URLSearchParams,
 ): Promise<OriginOfMoney | undefined> {
+  const names = ["failure", "difference", "reference"].map((name) => asked.get(name));
+  if (!names.every(canName)) return undefined;
   const failureId = asked.get("failure");
   if (failureId) return originOfFailure(ledger, failureId);
   const differenceId = asked.get("difference");

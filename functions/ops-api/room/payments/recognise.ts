@@ -1,12 +1,14 @@
 import { parseBillingCode } from "../../../../shared/billing-code/billing-code.ts";
 import { type Instant, parseInstant } from "../../../../shared/calendar/calendar.ts";
 import { parseNik } from "../../../../shared/member/nik.ts";
+import { PartnerId } from "../../../../shared/partner/partner.ts";
 import type { PaymentQuery } from "../../../../shared/timeline/find-payments.ts";
+import { canName } from "../../name-length.ts";
 
 /** What the one box may hold, told by its form alone; a partner's reference may look like any of the others, so it is always among them. */
 export function recognise(typed: string, partnerIds: readonly string[]): readonly PaymentQuery[] {
   const text = typed.trim();
-  if (text === "") return [];
+  if (text === "" || !canName(text)) return [];
   const digits = text.replaceAll(/[ .-]/g, "");
   const nik = parseNik(digits);
   const found: PaymentQuery[] = [];
@@ -27,7 +29,13 @@ export function factsTyped(typed: URLSearchParams): PaymentQuery | { readonly mi
   const lastDigits = (typed.get("lastDigits") ?? "").trim();
   if (!/^\d{2,4}$/.test(lastDigits)) return { mistake: "lastDigits" };
   const outlet = typed.get("outlet") ?? "";
-  return { outlet, amountRupiah, minute, lastDigits, partnerId: typed.get("partner") || undefined };
+  return {
+    outlet,
+    amountRupiah,
+    minute,
+    lastDigits,
+    partnerId: PartnerId.safeParse(typed.get("partner")).data,
+  };
 }
 
 /** `2026-11-20 10:05` in WIB, with a blank or a T between. */

@@ -6,6 +6,7 @@ import { listReplays, readReplay } from "../../../../shared/replay/read-replay.t
 import type { Replay, ReplaySelection } from "../../../../shared/replay/replay.ts";
 import { requestReplay } from "../../../../shared/replay/request-replay.ts";
 import { type ApiAnswer, type ApiCall, type ApiRoute, ok, problem } from "../../api-route.ts";
+import { canName } from "../../name-length.ts";
 import { unsuccessfulAttempts } from "./unsuccessful-attempts.ts";
 
 /** Replays for programs: `{ids | filter, reason, preview}` (design 5.3). */
@@ -24,7 +25,7 @@ const Filter = z.strictObject({
   openedBefore: z.optional(z.string()),
 });
 const Asked = z.object({
-  ids: z.optional(z.array(z.string())),
+  ids: z.optional(z.array(z.string().check(z.refine(canName)))),
   filter: z.optional(Filter),
   reason: z._default(z.string(), ""),
   preview: z._default(z.boolean(), false),
