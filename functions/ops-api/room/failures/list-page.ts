@@ -11,6 +11,7 @@ import { badge, figures, panel } from "../../page/mark.ts";
 import { countText, durationText, moment } from "../../page/moment.ts";
 import { paymentLink } from "../../page/payment-link.ts";
 import { pager, table } from "../../page/table.ts";
+import { PICKED_FIELD } from "../replays/selection.ts";
 import { causeInWords } from "./cause-words.ts";
 import { type FailureQuery, failureQueryText } from "./failure-query.ts";
 
@@ -128,7 +129,7 @@ function rows(say: Say, view: ListView): Html {
     empty: say("Tidak ada yang cocok dengan saringan ini.", "Nothing matches this filter."),
   });
   if (!isSelectable) return content;
-  return html`<form method="get" action="/ops/replays/new" class="stack">${content}
+  return html`<form method="get" action="/ops/replays/new" class="stack"><input type="hidden" name="${PICKED_FIELD}" value="1">${content}
 <p><button class="plain">${say("Jalankan ulang yang dipilih", "Replay what is selected")}</button></p></form>`;
 }
 

@@ -1,7 +1,11 @@
 import { type Instant, instant } from "../../../../shared/calendar/calendar.ts";
 import type { ReplaySelection } from "../../../../shared/replay/replay.ts";
+import { canName } from "../../name-length.ts";
 import type { Visit } from "../../room.ts";
 import { failureQueryOf } from "../failures/failure-query.ts";
+
+/** Says that failures are picked one by one, though none may be. */
+export const PICKED_FIELD = "picked";
 
 /** Digits of an instant in milliseconds, until the year 5138. */
 const INSTANT = /^\d{13,14}$/;
@@ -14,8 +18,9 @@ export function selectionOf(asked: URLSearchParams, now: Instant): ReplaySelecti
   const failureIds = asked
     .getAll("failure")
     .flatMap((each) => each.split(" "))
-    .filter((each) => each !== "");
-  if (failureIds.length > 0) return { kind: "ids", failureIds };
+    .filter((each) => each !== "" && canName(each));
+  // Who picked nothing wants nothing, and least of all everything.
+  if (asked.has("failure") || asked.has(PICKED_FIELD)) return { kind: "ids", failureIds };
   const { cause, partnerId } = failureQueryOf(asked);
   const before = asked.get("before") ?? "";
   const openedBefore = INSTANT.test(before) ? instant(Number(before)) : now;

@@ -23,6 +23,18 @@ const failureOfPayment = ({ paymentKey }: AcceptedPayment, cause: "core-unavaila
 const idIn = (location: string | undefined) => location?.replace("/ops/replays/", "") ?? "";
 
 describe("a replay", () => {
+  it("of what was picked is of nothing where nothing was, and never of everything", async () => {
+    await world.fail(await world.paid(1));
+    const operator = await desk.person("oki", "operator");
+    expect((await operator.get("/failures")).text).toContain('<input type="hidden" name="picked" value="1">');
+    for (const picked of ["picked=1", "failure=", `failure=${"x".repeat(300)}`]) {
+      const preview = await operator.get(`/replays/new?${picked}`);
+      expect(preview.words, picked).toContain("Nothing that is open would be replayed.");
+    }
+    const asked = await operator.post("/replays", { failure: "", reason: "all of it?" });
+    expect([asked.status, asked.location]).toEqual([422, undefined]);
+  });
+
   it("is previewed with count and rupiah, asked for with a reason, and shown live to its end", async () => {
     const payments = await world.paid(3);
     await world.fail(payments);
