@@ -6,7 +6,10 @@ import { type KanalOptions, startKanal } from "../../infra/local/kanal.ts";
 import { tempDataDir } from "./temp-data-dir.ts";
 import { tillDesk } from "./till-desk.ts";
 
-test("Kanal works over an engine that somebody else runs, leaves it running, and --fresh empties only our table", async () => {
+test("Kanal works over an engine that somebody else runs, leaves it running, and --fresh empties only our table", {
+  // Two whole gateways, one after the other: eight seconds beside other tests, more than twenty on a machine that is busier still.
+  timeout: 60_000,
+}, async () => {
   const theirs = await startEngine(tempDataDir(), () => undefined);
   onTestFinished(() => theirs.stop());
   const dir = tempDataDir();

@@ -32,7 +32,10 @@ const payment = (reference: string) => ({
   body: JSON.stringify({ paymentRequestId: reference, paidAmount: { value: "8400.00", currency: "IDR" } }),
 });
 
-it("a request that nobody signed is an attempt that ops find; what was printed just before a clean stop is taken in by the next start", async () => {
+it("a request that nobody signed is an attempt that ops find; what was printed just before a clean stop is taken in by the next start", {
+  // Two whole gateways, one after the other, on a machine that may be busy.
+  timeout: 60_000,
+}, async () => {
   const dataDir = join(tmpdir(), `kanal-lines-${randomUUID()}`);
   onTestFinished(() => rmSync(dataDir, { recursive: true, force: true }));
   const first = await gateway({ dataDir, requestLines: true });
