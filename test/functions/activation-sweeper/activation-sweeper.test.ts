@@ -44,17 +44,17 @@ async function stateOf({ paymentKey }: { paymentKey: string }) {
 }
 
 const clock = { machineNow: () => instant(Date.now()) };
-const core = () => httpCore({ baseUrl: fake.url, secret: fake.secret, clock, deadlineMs: 300 });
+const core = () => httpCore({ baseUrl: fake.url, secret: fake.secret, clock, deadlineMs: 3_000 });
 const causes = async () => (await openFailures(engine.ledger)).map(({ cause }) => cause);
 
-/** The deployed function over this test's ledger, called by its schedule. */
-async function sweeper() {
+/** The deployed function over this test's ledger, called by its schedule. Each hour that it looks back is 16 queries, and 26 hours are what is deployed. */
+async function sweeper(hours: 3 | 26) {
   Object.assign(process.env, {
     AWS_ENDPOINT_URL_DYNAMODB: engine.url,
     KANAL_TABLE_NAME: engine.table,
     KANAL_CORE_SILENCE_SECONDS: "120",
     KANAL_SWEEP_AFTER_SECONDS: "300",
-    KANAL_SWEEP_HOURS: "26",
+    KANAL_SWEEP_HOURS: String(hours),
   });
   const { createHandler } = await import("../../../functions/activation-sweeper/handler.ts");
   const invoke = lambda(
@@ -68,7 +68,7 @@ async function sweeper() {
 describe("a payment whose event was lost", () => {
   it("is put in force by the sweeper once it is old enough, from the payment's own instant", async () => {
     const payment = await paid();
-    const run = await sweeper();
+    const run = await sweeper(3);
     world.moveTo("2026-11-20T10:04:59+07:00");
     await run();
     expect(await stateOf(payment)).toBe("accepted");
@@ -83,7 +83,7 @@ describe("a payment whose event was lost", () => {
 
   it("is found a day later, and is none of the sweeper's when the look-back has passed", async () => {
     const [first, second] = [await paid(workers[0]), await paid(workers[1])];
-    const run = await sweeper();
+    const run = await sweeper(26);
     world.moveTo("2026-11-21T12:00:00+07:00");
     await run();
     expect([await stateOf(first), await stateOf(second)]).toEqual(["accepted", "accepted"]);
@@ -94,7 +94,7 @@ describe("a payment whose event was lost", () => {
 
   it("is put in force once, by several sweepers at once", async () => {
     const payment = await paid();
-    const run = await sweeper();
+    const run = await sweeper(3);
     world.moveTo("2026-11-20T11:00:00+07:00");
     await Promise.all(Array.from({ length: 3 }, run));
     expect(await stateOf(payment)).toBe("active");
