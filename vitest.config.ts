@@ -43,8 +43,9 @@ const OF_JOURNEYS = [
   ...NOT_OF_PIECES,
 ];
 
-/** All but the partner command's, which share a desk that each of them opens and closes. */
 const OF_COMMANDS = ["test/cli/!(partner)/**/*.test.ts"];
+/** They serve partners with settings of their own, which the commands' whole gateways would find. Not the partner command itself, which runs beside a whole gateway. */
+const OF_DESKS = ["test/cli/partner/!(partner-command).test.ts"];
 
 export default defineConfig({
   test: {
@@ -54,6 +55,7 @@ export default defineConfig({
       { extends: true, test: { name: "infra", include: ["test/infra/**/*.test.ts"], isolate: false } },
       { extends: true, test: { name: "doors", include: OF_DOORS, exclude: NOT_OF_DOORS, isolate: false } },
       { extends: true, test: { name: "commands", include: OF_COMMANDS, isolate: false } },
+      { extends: true, test: { name: "desks", include: OF_DESKS, isolate: false } },
       { extends: true, test: { name: "ops", include: OF_OPS, isolate: false } },
       { extends: true, test: { name: "pieces", include: OF_PIECES, exclude: NOT_OF_PIECES, isolate: false } },
       { extends: true, test: { name: "journeys", include: OF_JOURNEYS, isolate: false } },
@@ -64,7 +66,15 @@ export default defineConfig({
           name: "whole",
           include: ["test/**/*.test.ts"],
           exclude: [
-            ...[...OF_IDEAS, ...OF_DOORS, ...OF_OPS, ...OF_COMMANDS, ...OF_PIECES, ...OF_JOURNEYS],
+            ...[
+              ...OF_IDEAS,
+              ...OF_DOORS,
+              ...OF_OPS,
+              ...OF_COMMANDS,
+              ...OF_DESKS,
+              ...OF_PIECES,
+              ...OF_JOURNEYS,
+            ],
             "test/infra/**",
           ],
         },

@@ -1,7 +1,9 @@
-import { describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it } from "vitest";
 import { addPartner } from "../../../infra/cli/partner/add-partner.ts";
 import { setStanding } from "../../../infra/cli/partner/set-standing.ts";
-import { bankFile, keyPair, openTestDesk, rsa, shopFile } from "./desk.ts";
+import { bankFile, closeDesks, keyPair, openTestDesk, rsa, shopFile } from "./desk.ts";
+
+afterAll(closeDesks);
 
 const strong = keyPair(rsa(2048));
 

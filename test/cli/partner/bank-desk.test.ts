@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it } from "vitest";
 import { addPartner } from "../../../infra/cli/partner/add-partner.ts";
 import { registerAtBank } from "../../../infra/cli/partner/bank-desk.ts";
 import { showPartner } from "../../../infra/cli/partner/show-partner.ts";
@@ -6,7 +6,9 @@ import { bankCredentialsKey, findBankCredentials } from "../../../shared/partner
 import { registerBankCredentials } from "../../../shared/partner/register-bank-credentials.ts";
 import { USUAL_TERMS } from "../../partner/sample-profile.ts";
 import { ask, CREDENTIALS, fakeBank, openQuestions } from "../../settlement/asked-bank.ts";
-import { bankFile, keyPair, openTestDesk, rsa, shopFile } from "./desk.ts";
+import { bankFile, closeDesks, keyPair, openTestDesk, rsa, shopFile } from "./desk.ts";
+
+afterAll(closeDesks);
 
 const SECRETS = [CREDENTIALS.clientSecret, CREDENTIALS.privateKeyPem.split("\n")[1] ?? ""];
 

@@ -1,7 +1,7 @@
 import { generateKeyPairSync, type KeyObject } from "node:crypto";
 import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, onTestFinished } from "vitest";
+import { onTestFinished } from "vitest";
 import type { PartnerDesk } from "../../../infra/cli/partner/desk.ts";
 import { ensureLedgerTable } from "../../../infra/local/engine/ledger-table.ts";
 import { readSandboxFile, writeSandboxFile } from "../../../infra/local/sandbox/sandbox-file.ts";
@@ -17,7 +17,13 @@ import { placeOf, STANDARD_SNAP, USUAL_TERMS } from "../../partner/sample-profil
 /** One engine a test file, one table a desk. */
 let started: Promise<TestLedger> | undefined;
 let tables = 0;
-afterAll(async () => (await started)?.stop());
+
+/** What each file with desks does after all of its tests. */
+export async function closeDesks(): Promise<void> {
+  const engine = started;
+  started = undefined;
+  await (await engine)?.stop();
+}
 
 async function newTable() {
   started ??= startTestLedger();

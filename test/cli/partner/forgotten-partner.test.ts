@@ -1,9 +1,11 @@
-import { expect, it } from "vitest";
+import { afterAll, expect, it } from "vitest";
 import { addPartner } from "../../../infra/cli/partner/add-partner.ts";
 import { setForgotten, setRemembered, stretchOf } from "../../../infra/cli/partner/set-forgotten.ts";
 import { formatInstant, instant } from "../../../shared/calendar/calendar.ts";
-import { bankFile, openTestDesk, shopFile } from "./desk.ts";
+import { bankFile, closeDesks, openTestDesk, shopFile } from "./desk.ts";
 import { openServedDesk } from "./served-desk.ts";
+
+afterAll(closeDesks);
 
 const NIK = "9999991503850001";
 const TEN_SECONDS_MS = 10_000;

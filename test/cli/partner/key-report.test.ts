@@ -1,11 +1,13 @@
-import { expect, it } from "vitest";
+import { afterAll, expect, it } from "vitest";
 import { addPartner } from "../../../infra/cli/partner/add-partner.ts";
 import { keyWarnings, reportKeys } from "../../../infra/cli/partner/key-report.ts";
 import { rotateKey } from "../../../infra/cli/partner/rotate-key.ts";
 import { instant } from "../../../shared/calendar/calendar.ts";
 import { h2hKey, later, NOW, recordOf, registered, snapSecret } from "../../partner/key-samples.ts";
-import { shopFile } from "./desk.ts";
+import { closeDesks, shopFile } from "./desk.ts";
 import { openServedDesk } from "./served-desk.ts";
+
+afterAll(closeDesks);
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;

@@ -1,10 +1,13 @@
 import { createHash, createHmac, randomUUID } from "node:crypto";
 import { fileURLToPath } from "node:url";
-import { expect, it } from "vitest";
+import { afterAll, expect, it } from "vitest";
 import { addPartner } from "../../../infra/cli/partner/add-partner.ts";
 import { billOf } from "../../../infra/cli/snap-bill.ts";
 import { formatInstant, instant } from "../../../shared/calendar/calendar.ts";
+import { closeDesks } from "./desk.ts";
 import { openServedDesk } from "./served-desk.ts";
+
+afterAll(closeDesks);
 
 /** The whole of what anybody wrote to connect this bank. */
 const FILE = fileURLToPath(new URL("../../../docs/partners/examples/bank-maju.json", import.meta.url));

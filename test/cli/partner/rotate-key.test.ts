@@ -1,10 +1,12 @@
-import { describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it } from "vitest";
 import { h2hClient } from "../../../infra/cli/h2h-client.ts";
 import { addPartner } from "../../../infra/cli/partner/add-partner.ts";
 import { revokeKey } from "../../../infra/cli/partner/revoke-key.ts";
 import { rotateKey } from "../../../infra/cli/partner/rotate-key.ts";
-import { bankFile, keyPair, openTestDesk, rsa, shopFile } from "./desk.ts";
+import { bankFile, closeDesks, keyPair, openTestDesk, rsa, shopFile } from "./desk.ts";
 import { openServedDesk } from "./served-desk.ts";
+
+afterAll(closeDesks);
 
 const NIK = "9999991503850001";
 const TEN_SECONDS_MS = 10_000;

@@ -1,12 +1,14 @@
 import { generateKeyPairSync } from "node:crypto";
 import { CompactSign } from "jose";
-import { expect, it } from "vitest";
+import { afterAll, expect, it } from "vitest";
 import { addPartner } from "../../../infra/cli/partner/add-partner.ts";
 import { rotateKey } from "../../../infra/cli/partner/rotate-key.ts";
 import { setStanding } from "../../../infra/cli/partner/set-standing.ts";
 import { showPartner } from "../../../infra/cli/partner/show-partner.ts";
-import { bankFile, keyPair, shopFile, type TestDesk } from "./desk.ts";
+import { bankFile, closeDesks, keyPair, shopFile, type TestDesk } from "./desk.ts";
 import { openServedDesk } from "./served-desk.ts";
+
+afterAll(closeDesks);
 
 /** The lines of the checklist without a tick. */
 const open = (said: string) =>

@@ -1,10 +1,12 @@
-import { expect, it } from "vitest";
+import { afterAll, expect, it } from "vitest";
 import { addPartner } from "../../../infra/cli/partner/add-partner.ts";
 import { setStanding } from "../../../infra/cli/partner/set-standing.ts";
 import { billOf } from "../../../infra/cli/snap-bill.ts";
 import type { SnapReply } from "../../../infra/cli/snap-client.ts";
-import { bankFile, shopFile } from "./desk.ts";
+import { bankFile, closeDesks, shopFile } from "./desk.ts";
 import { openServedDesk } from "./served-desk.ts";
+
+afterAll(closeDesks);
 
 const NIK = "9999991503850001";
 const TEN_SECONDS_MS = 10_000;
