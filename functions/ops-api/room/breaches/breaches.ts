@@ -19,6 +19,7 @@ import { form, longField, selectField, textField } from "../../page/form.ts";
 import { notice, panel } from "../../page/mark.ts";
 import { moment } from "../../page/moment.ts";
 import { table } from "../../page/table.ts";
+import { pageWithMistake } from "../../page/with-mistake.ts";
 import type { Room, RoomAnswer, Visit } from "../../room.ts";
 import { breachPage, breachPath, clockBadge, kindName } from "./breach-page.ts";
 
@@ -116,13 +117,8 @@ function pageOf(
   breach: Breach,
   { concerned, mistake }: { readonly concerned?: PersonsConcerned; readonly mistake?: string | undefined },
 ): RoomAnswer {
-  const page = breachPage(visit, breach, concerned);
-  return {
-    kind: "page",
-    title: `${kindName(visit.say, breach)}: ${visit.say("kebocoran data", "data breach")}`,
-    content: mistake === undefined ? page : html`${notice("bad", mistake)}${page}`,
-    status: mistake === undefined ? 200 : 422,
-  };
+  const title = `${kindName(visit.say, breach)}: ${visit.say("kebocoran data", "data breach")}`;
+  return pageWithMistake(title, breachPage(visit, breach, concerned), mistake);
 }
 
 const Ticked = z.object({

@@ -5,7 +5,7 @@ import { tallyCauses } from "../../../../shared/failure/tally-causes.ts";
 import { replayWayOf } from "../../../../shared/replay/replayable.ts";
 import { html } from "../../../html.ts";
 import { mayDo } from "../../access/acts.ts";
-import { notice } from "../../page/mark.ts";
+import { pageWithMistake } from "../../page/with-mistake.ts";
 import type { Room, RoomAnswer, RoomRoute, Visit } from "../../room.ts";
 import { actOnFailure, FAILURE_ACTS, type FailureActName } from "./act-on-failure.ts";
 import { causeInWords } from "./cause-words.ts";
@@ -68,13 +68,7 @@ async function pageOf(visit: Visit, mistake?: string): Promise<RoomAnswer> {
       propose: mayDo(person, "propose-correction"),
     },
   };
-  const page = failurePage(visit, view);
-  return {
-    kind: "page",
-    title: say.of(causeInWords(cause).name),
-    content: mistake === undefined ? page : html`${notice("bad", mistake)}${page}`,
-    status: mistake === undefined ? 200 : 422,
-  };
+  return pageWithMistake(say.of(causeInWords(cause).name), failurePage(visit, view), mistake);
 }
 
 /** Whether trying again can help. */

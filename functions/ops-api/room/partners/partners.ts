@@ -5,7 +5,8 @@ import { changePartner } from "../../../../shared/partner/change-partner.ts";
 import { readKeyUses } from "../../../../shared/partner/key-use.ts";
 import { readShownPartners, type ShownPartner } from "../../../../shared/partner/shown-partners.ts";
 import { html } from "../../../html.ts";
-import { facts, notice } from "../../page/mark.ts";
+import { facts } from "../../page/mark.ts";
+import { pageWithMistake } from "../../page/with-mistake.ts";
 import type { Room, RoomAnswer, Visit } from "../../room.ts";
 import { isStillUsed } from "./key-table.ts";
 import { partnerList, standingBadge } from "./partner-list.ts";
@@ -55,11 +56,7 @@ async function showPartner(visit: Visit): Promise<RoomAnswer> {
 /** The page of a partner; `mistake` tells why its standing was not changed. */
 async function pageOf(visit: Visit, partner: ShownPartner, mistake?: string): Promise<RoomAnswer> {
   const lastUse = await readKeyUses(visit.deps.ledger, partner.partnerId);
-  const page = partnerPage(visit, partner, lastUse);
-  return {
-    ...{ kind: "page", title: partner.profile.name, status: mistake === undefined ? 200 : 422 },
-    content: mistake === undefined ? page : html`${notice("bad", mistake)}${page}`,
-  };
+  return pageWithMistake(partner.profile.name, partnerPage(visit, partner, lastUse), mistake);
 }
 
 const Posted = z.object({
