@@ -2,7 +2,7 @@ import { resolveBillingCode } from "../shared/billing-code/resolve-billing-code.
 import type { Clock } from "../shared/calendar/clock.ts";
 import type { Ledger } from "../shared/ledger/ledger.ts";
 import { countStrayCode } from "../shared/limit/count-stray-code.ts";
-import { USUAL_LIMITS } from "../shared/limit/lookup-limits.ts";
+import { lookupLimitsOf } from "../shared/limit/lookup-limits.ts";
 import type { Nik } from "../shared/member/member.ts";
 import type { H2hCaller } from "../shared/protocol/h2h/authenticate.ts";
 import type { CustomerNumberReading } from "../shared/protocol/h2h/customer-number.ts";
@@ -38,7 +38,7 @@ export async function customerOf(
   if (found.kind !== "bound") {
     const { partner, terms } = asker.caller;
     const { partnerId } = partner.profile;
-    const limits = terms.lookups ?? USUAL_LIMITS;
+    const limits = lookupLimitsOf(terms);
     const retryAfterSeconds = await countStrayCode(deps, {
       partnerId,
       limits,

@@ -1,7 +1,7 @@
 import { issueBillingCode } from "../../shared/billing-code/issue-billing-code.ts";
 import { businessDateOf } from "../../shared/calendar/calendar.ts";
 import { lookUpMember } from "../../shared/coverage/look-up-member.ts";
-import { USUAL_LIMITS } from "../../shared/limit/lookup-limits.ts";
+import { lookupLimitsOf } from "../../shared/limit/lookup-limits.ts";
 import type { Nik } from "../../shared/member/member.ts";
 import type { H2hCaller } from "../../shared/protocol/h2h/authenticate.ts";
 import { answerBillingCode, readBillingCode } from "../../shared/protocol/h2h/billing-code.ts";
@@ -20,7 +20,7 @@ export interface MemberDeskDeps extends RegistrationDeps {
 /** Who asks about whom, as limits count it. */
 const asking = ({ partner, terms }: H2hCaller, nik: Nik, place: string | undefined) => ({
   partnerId: partner.profile.partnerId,
-  limits: terms.lookups ?? USUAL_LIMITS,
+  limits: lookupLimitsOf(terms),
   place,
   nik,
 });

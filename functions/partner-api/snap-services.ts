@@ -1,6 +1,6 @@
 import type { BillingCode } from "../../shared/billing-code/billing-code.ts";
 import { countStrayCode } from "../../shared/limit/count-stray-code.ts";
-import { USUAL_LIMITS } from "../../shared/limit/lookup-limits.ts";
+import { lookupLimitsOf } from "../../shared/limit/lookup-limits.ts";
 import { giveQuote } from "../../shared/payment/give-quote.ts";
 import { listPayments } from "../../shared/payment/list-payments.ts";
 import type { InquiryOutcome, PaymentOutcome, StatusOutcome } from "../../shared/payment/outcome.ts";
@@ -80,7 +80,7 @@ export const SNAP_SERVICE_OF: Readonly<Record<SnapService, Serve>> = {
 /** A bank names no till, so nothing is limited here; the alarm is what hears of codes that are tried one after the other. */
 async function countStray({ deps }: SnapWork, { partner, terms }: SnapCaller, code: BillingCode) {
   const { partnerId } = partner.profile;
-  const limits = terms.lookups ?? USUAL_LIMITS;
+  const limits = lookupLimitsOf(terms);
   await countStrayCode(deps, { partnerId, limits, place: undefined, code, now: deps.clock.businessNow() });
 }
 

@@ -14,7 +14,11 @@ export const LookupLimits = z.strictObject({
 });
 export type LookupLimits = z.infer<typeof LookupLimits>;
 
-export const USUAL_LIMITS: LookupLimits = { perNumberAndDay: 50, perFamilyAndDay: 200, perTillAndHour: 300 };
+const USUAL_LIMITS: LookupLimits = { perNumberAndDay: 50, perFamilyAndDay: 200, perTillAndHour: 300 };
+
+/** The limits of a channel's terms, the usual ones where its contract says none. */
+export const lookupLimitsOf = ({ lookups }: { readonly lookups?: LookupLimits | undefined }): LookupLimits =>
+  lookups ?? USUAL_LIMITS;
 
 /** From so many different numbers of one family on one day an alarm goes out: nobody has so many customers born on one day in one district. */
 export const FAMILY_ALARM_NUMBERS = 10;

@@ -2,7 +2,7 @@ import { type BusinessDate, businessDateOf, type Instant } from "../calendar/cal
 import { TARIFF } from "../contribution/tariff.ts";
 import { readCoveredMember } from "../coverage/coverage-store.ts";
 import { countLookup } from "../limit/count-lookup.ts";
-import { USUAL_LIMITS } from "../limit/lookup-limits.ts";
+import { lookupLimitsOf } from "../limit/lookup-limits.ts";
 import { type LookupAct, lookupWrites } from "../limit/lookup-window.ts";
 import type { MemberKey } from "../member/member.ts";
 import { memberKeyOf } from "../member/member-key.ts";
@@ -60,7 +60,7 @@ export async function giveQuote(deps: PaymentDeps, command: InquiryCommand): Pro
 /** An inquiry as a question about a person: it answers with a masked name, so it counts like a look-up. */
 const lookupAct = ({ partner, terms, place, nik }: InquiryCommand, now: Instant): LookupAct => ({
   partnerId: partner.partnerId,
-  limits: terms.lookups ?? USUAL_LIMITS,
+  limits: lookupLimitsOf(terms),
   place,
   nik,
   unknown: false,
